@@ -14,6 +14,8 @@ use crate::{
 /// What a folder proposes for the publication; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicationProposal {
+    /// Its name for good: `id` in publication.toml, written by `init` and by an export, so that it survives a move.
+    pub id: Option<PublicationId>,
     /// Its name.
     pub name: Labels,
     /// One line under the name.
@@ -59,7 +61,8 @@ pub fn settle(
     logo: Option<Master>,
     terms: &Settling<'_>,
 ) -> Result<Publication, Vec<Objection>> {
-    let mut publication = there.cloned().unwrap_or_else(|| blank(id, proposal.languages.clone()));
+    let mut publication =
+        there.cloned().unwrap_or_else(|| blank(proposal.id.unwrap_or(id), proposal.languages.clone()));
     let p = &mut publication;
     p.name.merge(&proposal.name);
     p.tagline.merge(&proposal.tagline);
@@ -77,6 +80,10 @@ pub fn settle(
     replace(&mut p.redirects, &proposal.redirects);
     p.logo = logo.or(p.logo.take());
     let mut objections = left_out(p, terms.used);
+    if proposal.id.is_some_and(|id| id != p.id) {
+        let problem = format!("this database holds the publication {}; one data folder holds one publication", p.id);
+        objections.push(Objection::new(Part::Key("id"), problem, Some("import into another data folder: --data DIR")));
+    }
     pages(proposal, p, terms, &mut objections);
     objections.sort();
     if objections.is_empty() { Ok(publication) } else { Err(objections) }
