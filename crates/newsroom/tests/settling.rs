@@ -1,0 +1,232 @@
+//! What comes of a proposal: settled all at once, or objected to.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::date, tz::TimeZone};
+use newsroom::proposal::edition::{Context, Other, Settled, numbers, settle};
+use newsroom::proposal::{
+    Did, EditionProposal, Objection, Part, Proposed, ProposedCommentary, ProposedSection, ProsePatch, Terms, Word,
+};
+use newsroom::{
+    Base, Change, CommentarySlug, Edition, EditionSlug, Kind, Labels, Language, Languages, Period, PeriodKind,
+    Publication, PublicationId, Section, SectionName, SectionSlug, Spoken, State, Text, Verdict, Written,
+};
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).unwrap()
+}
+
+fn economy() -> SectionSlug {
+    SectionSlug::parse("economy").unwrap()
+}
+
+fn in_english() -> (CommentarySlug, Language) {
+    (CommentarySlug::of(&economy(), 1), language("en"))
+}
+
+fn publication() -> Publication {
+    let spoken = |tag: &str, chain: &str| Spoken {
+        language: language(tag),
+        name: tag.to_owned(),
+        direction: language(tag).direction(),
+        chain: vec![language(chain)],
+    };
+    let name = SectionName {
+        from: None,
+        title: Labels::from([("en", "Economy")]),
+        inside: Labels::from([("en", "in the economy")]),
+        yardstick: Labels::default(),
+    };
+    Publication {
+        id: PublicationId(Default::default()),
+        name: Labels::from([("en", "Situation in Vesnia")]),
+        tagline: Labels::default(),
+        about: Labels::default(),
+        licence: Labels::default(),
+        zone: TimeZone::UTC,
+        period: PeriodKind::Week,
+        leave_no_trace: false,
+        logo: None,
+        colours: Vec::new(),
+        languages: Languages::new(vec![spoken("en", "be"), spoken("be", "en")]).unwrap(),
+        sections: vec![Section { slug: economy(), names: vec![name], until: None }],
+        bylines: Vec::new(),
+        partners: Vec::new(),
+        channels: Vec::new(),
+        pages: Vec::new(),
+        redirects: Vec::new(),
+    }
+}
+
+fn proposed<P>(content: P) -> Proposed<P> {
+    Proposed { content, written: Written::Original, base: None, added: None }
+}
+
+fn prose(headline: &str, body: &str) -> Proposed<ProsePatch> {
+    proposed(ProsePatch { headline: Some(headline.to_owned()), body: body.to_owned(), ..ProsePatch::default() })
+}
+
+fn proposal() -> EditionProposal {
+    let section = ProposedSection {
+        section: economy(),
+        verdict: Some(Verdict::Worsened),
+        reasons: BTreeMap::from([(language("en"), proposed("Reserves fell.".to_owned()))]),
+        commentaries: vec![ProposedCommentary::default()],
+    };
+    EditionProposal {
+        kind: Kind::Regular,
+        flash: 1,
+        period: Period::week_of(date(2020, 6, 22)),
+        cutoff: None,
+        published: Some("2020-06-29T05:00:00Z".parse().unwrap()),
+        number: Some(126),
+        year_number: None,
+        withdrawn: None,
+        fronts: BTreeMap::new(),
+        sections: Some(vec![section]),
+        texts: BTreeMap::from([(in_english(), prose("The bank spends", "The limit is 100 dollars.\n"))]),
+        corrections: BTreeMap::new(),
+    }
+}
+
+/// The same with another limit in the text that readers have seen.
+fn changed() -> EditionProposal {
+    let mut changed = proposal();
+    changed.texts.insert(in_english(), prose("The bank spends", "The limit is 200 dollars.\n"));
+    changed
+}
+
+fn now() -> Timestamp {
+    "2020-06-30T06:00:00Z".parse().unwrap()
+}
+
+fn lay(proposal: &EditionProposal, there: Option<&Edition>, terms: &Terms) -> Result<Settled, Vec<Objection>> {
+    let publication = publication();
+    settle(
+        proposal,
+        there,
+        &Context { publication: &publication, others: &[], masters: &BTreeMap::new(), terms, now: now() },
+    )
+}
+
+fn published() -> Edition {
+    lay(&proposal(), None, &Terms::default()).unwrap().edition
+}
+
+fn text<'a>(edition: &'a Edition, tag: &str) -> &'a Text<newsroom::Prose> {
+    &edition.commentaries().next().unwrap().texts.0[&language(tag)]
+}
+
+fn correcting(notes: &[(&str, &str)]) -> Terms {
+    let notes = notes.iter().map(|(tag, words)| (language(tag), (*words).to_owned())).collect();
+    Terms { over: false, word: Some(Word::Correction(notes)) }
+}
+
+fn minor() -> Terms {
+    Terms { over: false, word: Some(Word::Minor("spelling".to_owned())) }
+}
+
+#[test]
+fn the_same_proposal_twice_changes_nothing() {
+    let first = published();
+    let again = lay(&proposal(), Some(&first), &Terms::default()).unwrap();
+    assert_eq!((again.did, again.edition), (vec![], first));
+}
+
+#[test]
+fn an_archive_moved_in_is_published_then_and_numbered_as_it_says() {
+    let edition = published();
+    assert_eq!(edition.state, State::Published("2020-06-29T05:00:00Z".parse().unwrap()));
+    assert_eq!((edition.number, edition.slug.as_str()), (Some(126), "2020-06-22"));
+    assert_eq!(text(&edition, "en").first_public, edition.state.published());
+}
+
+#[test]
+fn what_is_absent_stays_and_a_list_that_is_there_replaces() {
+    let there = published();
+    let mut less = proposal();
+    less.sections = None;
+    less.texts.clear();
+    assert_eq!(lay(&less, Some(&there), &Terms::default()).unwrap().edition, there);
+    less.sections = Some(Vec::new());
+    let objections = lay(&less, Some(&there), &Terms::default()).unwrap_err();
+    assert_eq!(objections[0].part, Part::Key("sections"), "what is published is not left out");
+}
+
+#[test]
+fn a_new_translation_is_an_addition_with_its_date() {
+    let there = published();
+    let mut more = proposal();
+    more.texts.insert((in_english().0, language("be")), prose("Банк траціць", ""));
+    let settled = lay(&more, Some(&there), &Terms::default()).unwrap();
+    assert_eq!(settled.did, [Did::Added(Part::Text(in_english().0, language("be")))]);
+    assert_eq!(text(&settled.edition, "be").first_public, Some(now()));
+}
+
+#[test]
+fn what_readers_have_seen_changes_only_with_a_word() {
+    let there = published();
+    let objections = lay(&changed(), Some(&there), &Terms::default()).unwrap_err();
+    let parts: Vec<_> = objections.into_iter().map(|objection| objection.part).collect();
+    assert_eq!(parts, [Part::Text(in_english().0, language("en"))]);
+
+    let edition = lay(&changed(), Some(&there), &minor()).unwrap().edition;
+    assert!(edition.corrections.is_empty() && text(&edition, "en").earlier.is_empty());
+
+    let terms = correcting(&[("en", "200, not 100"), ("be", "200, а не 100")]);
+    let edition = lay(&changed(), Some(&there), &terms).unwrap().edition;
+    let earlier = &text(&edition, "en").earlier[0];
+    assert_eq!((earlier.number, earlier.content.body.as_str()), (1, "The limit is 100 dollars.\n"));
+    assert_eq!((edition.corrections[0].number, edition.corrections[0].published), (1, now()));
+}
+
+#[test]
+fn a_correction_speaks_every_language_and_a_verdict_is_never_minor() {
+    let there = published();
+    let mut other = proposal();
+    other.sections.as_mut().unwrap()[0].verdict = Some(Verdict::Unchanged);
+    assert_eq!(lay(&other, Some(&there), &minor()).unwrap_err()[0].part, Part::Verdict(economy()));
+
+    let objections = lay(&other, Some(&there), &correcting(&[("en", "x")])).unwrap_err();
+    assert!(objections[0].problem.ends_with("in be"), "{objections:?}");
+
+    let edition = lay(&other, Some(&there), &correcting(&[("en", "x"), ("be", "y")])).unwrap().edition;
+    let before = Change::Verdict { section: economy(), before: Verdict::Worsened };
+    assert_eq!(edition.corrections[0].changes, [before]);
+}
+
+#[test]
+fn a_manuscript_on_an_older_revision_is_a_conflict_until_over() {
+    let mut draft = proposal();
+    draft.published = None;
+    let there = lay(&draft, None, &Terms::default()).unwrap().edition;
+    let on = |base: Option<Base>| {
+        let mut other = draft.clone();
+        other.texts.insert(in_english(), Proposed { base, ..prose("Another", "") });
+        other
+    };
+    let stale = on(Base::parse("0000000000000000"));
+    assert!(lay(&stale, Some(&there), &Terms::default()).is_err());
+    assert!(lay(&stale, Some(&there), &Terms { over: true, word: None }).is_ok());
+    assert!(lay(&stale, None, &Terms::default()).is_ok(), "a base unknown where no text is, is none");
+    let newest = on(Some(Base::of(&text(&there, "en").content)));
+    assert!(lay(&newest, Some(&there), &Terms::default()).is_ok());
+}
+
+#[test]
+fn regular_periods_do_not_overlap_and_numbers_follow() {
+    let other = |slug: &str, kind, number| Other {
+        slug: EditionSlug::parse(slug).unwrap(),
+        kind,
+        period: Period::week_of(date(2020, 6, 24)),
+        number,
+    };
+    let others = [other("2020-06-23", Kind::Regular, Some(125)), other("2020-06-24-flash", Kind::Flash, None)];
+    let (publication, terms) = (publication(), Terms::default());
+    let masters = BTreeMap::new();
+    let context = Context { publication: &publication, others: &others, masters: &masters, terms: &terms, now: now() };
+    let objections = settle(&proposal(), None, &context).unwrap_err();
+    assert_eq!(objections.into_iter().map(|o| o.part).collect::<Vec<_>>(), [Part::Key("first_day")]);
+    assert_eq!(numbers(&Period::week_of(date(2020, 6, 29)), Kind::Regular, &others), (Some(126), Some(2)));
+    assert_eq!(numbers(&Period::week_of(date(2020, 6, 29)), Kind::Flash, &others), (None, None));
+}

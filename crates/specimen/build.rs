@@ -1,0 +1,5 @@
+//! The manuscripts are embedded: built anew when one of them changes.
+
+fn main() {
+    println!("cargo::rerun-if-changed=vesnia");
+}
