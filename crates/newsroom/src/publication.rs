@@ -14,6 +14,11 @@ use crate::{Byline, BylineSlug, Labels, Languages, Master, PageSlug, PeriodKind,
 pub struct PublicationId(pub Uuid);
 
 impl PublicationId {
+    /// Reads a UUID.
+    pub fn parse(uuid: &str) -> Option<Self> {
+        Uuid::parse_str(uuid).ok().map(Self)
+    }
+
     /// An id for a thing of this publication that stays the same wherever it is published: a version 5 UUID (RFC 9562)
     /// of the publication's id and the thing's path.
     pub fn urn(&self, path: &str) -> String {
