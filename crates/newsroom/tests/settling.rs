@@ -1,5 +1,7 @@
 //! What comes of a proposal: settled all at once, or objected to.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails, as it should")]
+
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::date, tz::TimeZone};
