@@ -22,6 +22,11 @@ impl Language {
         if identifier.language.is_unknown() { Err(NotALanguage) } else { Ok(Self(identifier.to_string())) }
     }
 
+    /// English, for what is said before there is any publication.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -93,6 +98,11 @@ impl Languages {
     /// Takes at least one language.
     pub fn new(spoken: Vec<Spoken>) -> Option<Self> {
         if spoken.is_empty() { None } else { Some(Self(spoken)) }
+    }
+
+    /// A publication in one language.
+    pub fn only(spoken: Spoken) -> Self {
+        Self(vec![spoken])
     }
 
     /// All of them, in order.

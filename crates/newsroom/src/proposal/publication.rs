@@ -112,15 +112,13 @@ pub struct Used {
 }
 
 fn blank(id: PublicationId, languages: Option<Languages>) -> Publication {
-    let english = || {
-        Language::parse("en").into_iter().map(|language| crate::Spoken {
-            direction: language.direction(),
-            name: "English".to_owned(),
-            language,
-            chain: Vec::new(),
-        })
+    let english = Language::english();
+    let spoken = crate::Spoken {
+        direction: english.direction(),
+        name: "English".to_owned(),
+        language: english,
+        chain: Vec::new(),
     };
-    let languages = languages.or_else(|| Languages::new(english().collect()));
     Publication {
         id,
         name: Labels::default(),
@@ -132,7 +130,7 @@ fn blank(id: PublicationId, languages: Option<Languages>) -> Publication {
         leave_no_trace: false,
         logo: None,
         colours: Vec::new(),
-        languages: languages.unwrap_or_else(|| unreachable!("`en` is a language")),
+        languages: languages.unwrap_or_else(|| Languages::only(spoken)),
         sections: Vec::new(),
         bylines: Vec::new(),
         partners: Vec::new(),

@@ -1,0 +1,193 @@
+//! The publication as a folder: `publication.toml`, `redirects.toml`, a logo, and standing pages.
+
+mod lists;
+mod pages;
+mod sections;
+mod template;
+mod write;
+
+use newsroom::proposal::Part;
+use newsroom::proposal::publication::PublicationProposal;
+use newsroom::{Flaw, Language, PeriodKind, Publication, PublicationId};
+
+pub use template::template;
+pub use write::write;
+
+use crate::edition::whole;
+use crate::fields::Fields;
+use crate::{Files, Places, text_file};
+
+/// The file with everything of a publication but its pages and redirects.
+pub const SHEET: &str = "publication.toml";
+/// The file with paths of an earlier site.
+pub const REDIRECTS: &str = "redirects.toml";
+
+/// The keys that objections may be about.
+const KEYS: [&str; 16] = [
+    "id",
+    "channels",
+    "name",
+    "tagline",
+    "about",
+    "licence",
+    "zone",
+    "period",
+    "leave_no_trace",
+    "logo",
+    "colours",
+    "languages",
+    "sections",
+    "bylines",
+    "pages",
+    "partners",
+];
+
+/// What was read.
+#[derive(Debug)]
+pub struct Read {
+    /// What could be read. With flaws it is for looking at, not for taking.
+    pub proposal: PublicationProposal,
+    /// The logo's file and its bytes.
+    pub logo: Option<(String, Vec<u8>)>,
+    /// Everything that is wrong, sorted by place.
+    pub flaws: Vec<Flaw>,
+    /// Where the proposal's parts stand.
+    pub places: Places,
+}
+
+/// A reading under way.
+struct Reading<'a> {
+    files: &'a Files,
+    there: Option<&'a Publication>,
+    proposal: PublicationProposal,
+    /// The languages as they will be.
+    languages: Vec<Language>,
+    flaws: Vec<Flaw>,
+    places: Places,
+    /// The sheet or one of its lists could not be read, so that nobody can say what it names.
+    is_flawed: bool,
+}
+
+/// Reads a publication's folder; `there` is the publication as it is, if there is one.
+pub fn read(files: &Files, there: Option<&Publication>) -> Read {
+    let languages = there.map(|p| p.languages.iter().map(|s| s.language.clone()).collect()).unwrap_or_default();
+    let mut reading = Reading {
+        files,
+        there,
+        proposal: PublicationProposal::default(),
+        languages,
+        flaws: Vec::new(),
+        places: Places::new(SHEET),
+        is_flawed: false,
+    };
+    reading.sheet();
+    reading.redirects();
+    reading.pages();
+    let logo = reading.logo();
+    reading.strangers();
+    let Reading { proposal, mut flaws, places, .. } = reading;
+    flaws.sort();
+    flaws.dedup();
+    Read { proposal, logo, flaws, places }
+}
+
+impl Reading<'_> {
+    fn sheet(&mut self) {
+        if self.files.get(SHEET).is_none() {
+            if self.there.is_none() {
+                self.flaws.push(Flaw::new(whole(SHEET), "this file is missing"));
+                self.is_flawed = true;
+            }
+            return;
+        }
+        let Some(mut fields) = self.fields(SHEET) else {
+            self.is_flawed = true;
+            return;
+        };
+        for key in KEYS.into_iter().filter(|key| fields.has(key)) {
+            self.places.put(Part::Key(key), fields.place(key));
+        }
+        if self.there.is_none() {
+            ["name", "zone", "languages"].into_iter().for_each(|key| fields.require(key));
+        }
+        self.spoken(&mut fields);
+        self.words(&mut fields);
+        self.lists(&mut fields);
+        let flaws = fields.finish();
+        self.is_flawed |= !flaws.is_empty();
+        self.flaws.extend(flaws);
+    }
+
+    fn fields(&mut self, file: &str) -> Option<Fields> {
+        let text = text_file::decode(file, self.files.get(file)?);
+        let fields = text.and_then(|text| Fields::parse(file, &text));
+        fields.map_err(|flaw| self.flaws.push(flaw)).ok()
+    }
+
+    fn words(&mut self, fields: &mut Fields) {
+        let proposal = &mut self.proposal;
+        proposal.id =
+            fields.parsed("id", |id| PublicationId::parse(id).ok_or("not a UUID, as barograph init writes one"));
+        proposal.name = fields.labels("name", &self.languages);
+        proposal.tagline = fields.labels("tagline", &self.languages);
+        proposal.about = fields.labels("about", &self.languages);
+        proposal.licence = fields.labels("licence", &self.languages);
+        proposal.zone = zone(fields);
+        proposal.period = fields.choice("period", "a period", &PeriodKind::ALL, PeriodKind::as_str);
+        proposal.leave_no_trace = fields.bool("leave_no_trace");
+        proposal.logo = fields.string("logo");
+        proposal.colours = colours(fields);
+    }
+
+    fn redirects(&mut self) {
+        let Some(mut fields) = self.fields(REDIRECTS) else {
+            return;
+        };
+        let mut redirects = Vec::new();
+        for path in fields.keys() {
+            let Some(target) = fields.string(&path) else {
+                continue;
+            };
+            let is_path = |path: &str| path.starts_with('/') && !path.starts_with("//");
+            if !is_path(&path) || !is_path(&target) {
+                let wrong = if is_path(&path) { &target } else { &path };
+                fields.flaw(&path, format!("`{wrong}` is not a path of the site; expected one that begins with /"));
+            } else if path == target {
+                fields.flaw(&path, "this path leads to itself");
+            } else {
+                redirects.push((path, target));
+            }
+        }
+        self.flaws.extend(fields.finish());
+        self.proposal.redirects = Some(redirects);
+    }
+}
+
+fn zone(fields: &mut Fields) -> Option<jiff::tz::TimeZone> {
+    let name = fields.string("zone")?;
+    let zone = jiff::tz::TimeZone::get(&name).ok();
+    if zone.is_none() {
+        let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let problem = format!("`{name}` is not a time zone of the IANA database, as Europe/Vilnius is");
+        fields.add(Flaw::new(fields.place("zone"), problem).near(&name, names.iter().map(String::as_str)));
+    }
+    zone
+}
+
+fn colours(fields: &mut Fields) -> Option<Vec<(String, String)>> {
+    const TOKENS: [&str; 2] = ["accent", "accent_dark"];
+    let mut table = fields.table("colours")?;
+    let mut colours = Vec::new();
+    for token in TOKENS {
+        let Some(colour) = table.string(token) else {
+            continue;
+        };
+        let digits = colour.strip_prefix('#').unwrap_or_default();
+        if matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            colours.push((token.to_owned(), colour));
+        } else {
+            table.flaw(token, format!("`{colour}` is not a colour; expected one as #4b2e83"));
+        }
+    }
+    Some(colours)
+}
