@@ -1,0 +1,205 @@
+//! The handlers: each parses, asks one thing, answers.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use newsroom::{Archive, Language, Permalink, Publication};
+use press::{Absent, Lost};
+
+use crate::Site;
+use crate::answer::{self, Caching};
+use crate::pages::Kept;
+use crate::source::{Source, Unreadable};
+
+type Answer = Result<Response, Failure>;
+
+/// A reader's language decides where `/` leads.
+pub(crate) async fn entrance(State(site): State<Site>, headers: HeaderMap) -> Answer {
+    let Some(archive) = site.source.archive().await? else {
+        return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
+    };
+    let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = archive.publication.languages.negotiate(wish);
+    Ok(answer::redirect(StatusCode::FOUND, &Permalink::Home.path(language), Some("accept-language")))
+}
+
+/// Every page, feed and card.
+pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Answer {
+    let Some(archive) = site.source.archive().await? else {
+        return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
+    };
+    let Some((language, place)) = Permalink::parse(uri.path()) else { return elsewhere(&site, &archive, &uri).await };
+    if !archive.publication.languages.has(&language) {
+        let language = archive.publication.languages.default();
+        return Ok(lost(&site, Some((&archive, language)), &Absent::Unknown.into(), uri.path()));
+    }
+    match kept(&site, &archive, &place, &language).await? {
+        Ok(kept) => {
+            let mut response =
+                answer::bytes(&headers, (kept.bytes.clone(), kept.media_type), &kept.etag, Caching::Revalidated);
+            if kept.noindex {
+                response.headers_mut().insert("x-robots-tag", axum::http::HeaderValue::from_static("noindex"));
+            }
+            Ok(previewed(&site, response, &kept))
+        }
+        Err(absent) => Ok(lost(&site, Some((&archive, &language)), &absent.into(), uri.path())),
+    }
+}
+
+/// Memory first; else the editions the place is made from, and press.
+async fn kept(
+    site: &Site,
+    archive: &Arc<Archive>,
+    place: &Permalink,
+    language: &Language,
+) -> Result<Result<Arc<Kept>, Absent>, Failure> {
+    let key = (archive.generation, place.clone(), language.clone());
+    if let Some(kept) = site.pages.get(&key) {
+        return Ok(Ok(kept));
+    }
+    let mut editions = Vec::new();
+    for slug in press::needs(archive, place) {
+        editions.extend(site.source.edition(&slug).await?);
+    }
+    let (archive, origin) = (archive.clone(), site.origin.clone());
+    let drawn = tokio::task::spawn_blocking(move || {
+        press::render(&archive, &editions, &key.1, &key.2, &origin).map(|rendered| (key, rendered))
+    });
+    let (key, rendered) = match drawn.await.map_err(|_| Failure::Drawing)? {
+        Ok(drawn) => drawn,
+        Err(absent) => return Ok(Err(absent)),
+    };
+    let etag = format!("W/\"{}\"", &newsroom::MediaHash::of(&rendered.bytes).as_str()[..16]);
+    let kept = Kept { bytes: rendered.bytes.into(), media_type: rendered.media_type, etag, noindex: rendered.noindex };
+    let kept = Arc::new(kept);
+    site.pages.keep(key, &kept);
+    Ok(Ok(kept))
+}
+
+/// What is no permalink may be one without its slash, the list of editions, or a path of an earlier site.
+async fn elsewhere(site: &Site, archive: &Archive, uri: &Uri) -> Answer {
+    let path = uri.path();
+    let slashed = format!("{path}/");
+    if Permalink::parse(&slashed).is_some_and(|(language, _)| archive.publication.languages.has(&language)) {
+        return Ok(answer::redirect(StatusCode::PERMANENT_REDIRECT, &slashed, None));
+    }
+    let editions = path.trim_end_matches('/').strip_suffix("/editions").and_then(|tag| Language::parse(&tag[1..]).ok());
+    if let Some(language) = editions.filter(|language| archive.publication.languages.has(language)) {
+        return Ok(answer::redirect(StatusCode::PERMANENT_REDIRECT, &Permalink::Archive.path(&language), None));
+    }
+    if let Some(to) = site.source.redirect(path).await? {
+        return Ok(answer::redirect(StatusCode::MOVED_PERMANENTLY, &to, None));
+    }
+    let first = path.split('/').nth(1).and_then(|tag| Language::parse(tag).ok());
+    let language = first.filter(|language| archive.publication.languages.has(language));
+    let language = language.unwrap_or_else(|| archive.publication.languages.default().clone());
+    Ok(lost(site, Some((archive, &language)), &Absent::Unknown.into(), path))
+}
+
+pub(crate) async fn robots(State(site): State<Site>, headers: HeaderMap) -> Answer {
+    let text = press::robots(&site.origin);
+    Ok(text_of(&headers, text, "text/plain; charset=utf-8"))
+}
+
+pub(crate) async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Answer {
+    let Some(archive) = site.source.archive().await? else {
+        return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
+    };
+    Ok(text_of(&headers, press::sitemap(&archive, &site.origin), "application/xml; charset=utf-8"))
+}
+
+/// Whether the database answers: for whoever watches the machine.
+pub(crate) async fn health(State(site): State<Site>) -> Answer {
+    site.source.archive().await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], "ok\n").into_response())
+}
+
+pub(crate) async fn asset(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Answer {
+    if let Some(asset) = press::asset(&format!("/assets/{name}")) {
+        let body = (axum::body::Bytes::from_static(asset.bytes), asset.media_type);
+        return Ok(answer::bytes(&headers, body, &format!("W/\"{name}\""), Caching::Immutable));
+    }
+    if site.source.is_preview() && name == "preview.js" {
+        return Ok(([(header::CONTENT_TYPE, "text/javascript")], RELOAD).into_response());
+    }
+    let archive = site.source.archive().await?;
+    match archive.and_then(|archive| colours(&archive.publication, &name)) {
+        Some(css) => {
+            let body = (css.into_bytes().into(), "text/css; charset=utf-8");
+            Ok(answer::bytes(&headers, body, &format!("W/\"{name}\""), Caching::Immutable))
+        }
+        None => Ok(StatusCode::NOT_FOUND.into_response()),
+    }
+}
+
+/// The publication's own colours, if they are still what the name's hash says.
+fn colours(publication: &Publication, name: &str) -> Option<String> {
+    let link = press::assets::colours_link(publication)?;
+    if link == format!("/assets/{name}") { press::colours_css(publication) } else { None }
+}
+
+pub(crate) async fn media(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Answer {
+    let Some(bytes) = site.source.media(&name).await? else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    let media_type = if name.ends_with(".png") { "image/png" } else { "image/jpeg" };
+    Ok(answer::bytes(&headers, (bytes.into(), media_type), &format!("W/\"{name}\""), Caching::Day))
+}
+
+/// What the preview's one script asks: it is answered when a file has changed.
+pub(crate) async fn changes(State(site): State<Site>) -> Answer {
+    let Source::Preview(mut preview) = site.source else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    preview.mark_unchanged();
+    let waited = tokio::time::timeout(std::time::Duration::from_secs(20), preview.changed()).await;
+    let status = if waited.is_ok() { StatusCode::OK } else { StatusCode::NO_CONTENT };
+    Ok((status, [(header::CACHE_CONTROL, "no-store")]).into_response())
+}
+
+/// Asks whether a file has changed, for as long as the page is open, and loads the page anew.
+const RELOAD: &str = "(async()=>{for(;;){try{const r=await fetch('/preview/changes');if(r.status===200)location.reload()}\
+                      catch{await new Promise(r=>setTimeout(r,1000))}}})()\n";
+
+fn previewed(site: &Site, response: Response, kept: &Kept) -> Response {
+    if !site.source.is_preview() || !kept.media_type.starts_with("text/html") || response.status() != StatusCode::OK {
+        return response;
+    }
+    let page = String::from_utf8_lossy(&kept.bytes).replacen(
+        "</body>",
+        "<script src=\"/assets/preview.js\"></script></body>",
+        1,
+    );
+    ([(header::CONTENT_TYPE, kept.media_type), (header::CACHE_CONTROL, "no-store")], page).into_response()
+}
+
+fn text_of(headers: &HeaderMap, text: String, media_type: &'static str) -> Response {
+    let etag = format!("W/\"{}\"", &newsroom::MediaHash::of(text.as_bytes()).as_str()[..16]);
+    answer::bytes(headers, (text.into(), media_type), &etag, Caching::Revalidated)
+}
+
+/// The page for what cannot be shown, in a language of the publication, or without one before there is any.
+fn lost(site: &Site, known: Option<(&Archive, &Language)>, why: &Lost, path: &str) -> Response {
+    let status = StatusCode::from_u16(why.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+    let page = match known {
+        Some((archive, language)) => press::error(Some(archive), why, language, &site.origin, path),
+        None => press::error(None, why, &Language::english(), &site.origin, path),
+    };
+    answer::error(status, page)
+}
+
+/// Something failed that the reader cannot help. Logged once, here.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error("a page could not be drawn")]
+    Drawing,
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        tracing::error!(error = %self, "no answer");
+        let origin = press::Origin { base: String::new() };
+        let page = press::error(None, &Lost::Unavailable, &Language::english(), &origin, "/");
+        answer::error(StatusCode::SERVICE_UNAVAILABLE, page)
+    }
+}

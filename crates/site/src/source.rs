@@ -1,0 +1,135 @@
+//! Where the site reads from: the store, or a folder that is being previewed.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use newsroom::{Archive, Edition, EditionSlug, MediaHash};
+use store::Store;
+use tokio::sync::watch;
+
+/// How old what we know of the generation may be.
+const GENERATION_AGE_MAX: Duration = Duration::from_secs(1);
+
+/// Where the site reads from.
+#[derive(Clone)]
+pub enum Source {
+    /// A database, with the archive of the newest generation in memory.
+    Store(Store, Arc<Shelf>),
+    /// A folder; the program sends a new value when a file changes.
+    Preview(watch::Receiver<Arc<Preview>>),
+}
+
+/// A folder as the site would show it. Nothing of it is stored.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The archive with the folder's edition in it.
+    pub archive: Arc<Archive>,
+    /// The folder's edition in full, and those around it.
+    pub editions: Vec<Edition>,
+    /// Pictures by their name below `/media/`.
+    pub media: BTreeMap<String, Vec<u8>>,
+}
+
+/// The archive last read, and when the generation was last asked for.
+#[derive(Default)]
+pub struct Shelf {
+    held: Mutex<Option<(Arc<Archive>, Instant)>>,
+    reading: tokio::sync::Mutex<()>,
+}
+
+/// The source could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreadable {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl Source {
+    /// Reads from a database.
+    pub fn store(store: Store) -> Self {
+        Self::Store(store, Arc::default())
+    }
+
+    /// The archive of the present generation; `None` before a publication was imported.
+    pub(crate) async fn archive(&self) -> Result<Option<Arc<Archive>>, Unreadable> {
+        match self {
+            Self::Preview(preview) => Ok(Some(preview.borrow().archive.clone())),
+            Self::Store(store, shelf) => shelf.archive(store).await,
+        }
+    }
+
+    /// An edition in full.
+    pub(crate) async fn edition(&self, slug: &EditionSlug) -> Result<Option<Edition>, Unreadable> {
+        match self {
+            Self::Preview(preview) => {
+                Ok(preview.borrow().editions.iter().find(|edition| edition.slug == *slug).cloned())
+            }
+            Self::Store(store, _) => Ok(store.edition(slug).await?),
+        }
+    }
+
+    /// A picture's bytes, by its name below `/media/`.
+    pub(crate) async fn media(&self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+        match self {
+            Self::Preview(preview) => Ok(preview.borrow().media.get(name).cloned()),
+            Self::Store(store, _) => {
+                let named =
+                    name.split_once('.').and_then(|(hash, extension)| Some((MediaHash::parse(hash)?, extension)));
+                let Some((hash, extension)) = named else { return Ok(None) };
+                Ok(store.media_bytes(&hash, extension).await?)
+            }
+        }
+    }
+
+    /// Where a path of an earlier site leads now.
+    pub(crate) async fn redirect(&self, path: &str) -> Result<Option<String>, Unreadable> {
+        match self {
+            Self::Preview(_) => Ok(None),
+            Self::Store(store, _) => Ok(store.redirect(path).await?),
+        }
+    }
+
+    /// Whether nothing may be kept on a reader's device.
+    pub(crate) fn leaves_no_trace(&self) -> bool {
+        match self {
+            Self::Preview(preview) => preview.borrow().archive.publication.leave_no_trace,
+            Self::Store(_, shelf) => shelf.held().is_some_and(|(archive, _)| archive.publication.leave_no_trace),
+        }
+    }
+
+    pub(crate) fn is_preview(&self) -> bool {
+        matches!(self, Self::Preview(_))
+    }
+}
+
+impl Shelf {
+    /// The archive held, read anew when the generation has risen; asked for at most once a second, by one at a time.
+    async fn archive(&self, store: &Store) -> Result<Option<Arc<Archive>>, Unreadable> {
+        if let Some(archive) = self.fresh() {
+            return Ok(Some(archive));
+        }
+        let _one_at_a_time = self.reading.lock().await;
+        if let Some(archive) = self.fresh() {
+            return Ok(Some(archive));
+        }
+        let asked = Instant::now();
+        let generation = store.generation().await?;
+        let held = self.held().map(|(archive, _)| archive).filter(|archive| archive.generation == generation);
+        let archive = match held {
+            Some(archive) => Some(archive),
+            None => store.archive().await?.map(Arc::new),
+        };
+        let kept = archive.clone().map(|archive| (archive, asked));
+        *self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = kept;
+        Ok(archive)
+    }
+
+    fn fresh(&self) -> Option<Arc<Archive>> {
+        self.held().filter(|(_, asked)| asked.elapsed() < GENERATION_AGE_MAX).map(|(archive, _)| archive)
+    }
+
+    fn held(&self) -> Option<(Arc<Archive>, Instant)> {
+        self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+}
