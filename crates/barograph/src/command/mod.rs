@@ -1,0 +1,61 @@
+//! What each command does, a file a noun.
+
+mod config;
+mod demo;
+mod edition;
+mod init;
+mod preview;
+mod publication;
+mod serve;
+
+use std::io::{IsTerminal, Write};
+
+use anyhow::Result;
+use clap::CommandFactory;
+use newsroom::Permalink;
+
+use crate::cli::{Cli, Noun};
+use crate::config::Config;
+use crate::shelf;
+
+/// Does what the command line asks.
+pub(crate) async fn run(cli: Cli) -> Result<()> {
+    if let Noun::Init { dir } = &cli.noun {
+        return init::run(dir);
+    }
+    if let Noun::Completions { shell } = cli.noun {
+        clap_complete::generate(shell, &mut Cli::command(), "barograph", &mut std::io::stdout());
+        return Ok(());
+    }
+    let config = Config::read(&cli.places.config, cli.places.data.as_deref())?;
+    match cli.noun {
+        Noun::Serve { listen } => serve::run(config, listen).await,
+        Noun::Demo { listen } => demo::run(config, &listen, cli.places.data).await,
+        Noun::Publication(verb) => publication::run(&config, verb).await,
+        Noun::Edition(verb) => edition::run(&config, verb).await,
+        Noun::Config(verb) => config::run(&config, &verb),
+        Noun::Permalinks => permalinks(&config).await,
+        Noun::Init { .. } | Noun::Completions { .. } => Ok(()),
+    }
+}
+
+async fn permalinks(config: &Config) -> Result<()> {
+    let archive = shelf::open(config).await?.archive().await?;
+    let mut out = std::io::stdout().lock();
+    for (language, place) in archive.iter().flat_map(Permalink::all) {
+        writeln!(out, "{}", place.path(&language))?;
+    }
+    Ok(())
+}
+
+/// Asks before what cannot be undone; without a terminal only `--yes` will do.
+fn confirmed(question: &str, yes: bool) -> Result<bool> {
+    if yes {
+        return Ok(true);
+    }
+    anyhow::ensure!(std::io::stdin().is_terminal(), "there is nobody to ask; say --yes to do it all the same");
+    eprint!("{question} [y/N] ");
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}

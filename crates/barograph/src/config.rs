@@ -1,0 +1,191 @@
+//! The configuration: what the machine needs, from `barograph.toml`, the environment, or the default.
+//!
+//! Every key is also an environment variable, `BAROGRAPH_` and its name in capitals; a secret's value may lie in a file
+//! named by the variable with `_FILE` behind it. What readers see is in the database, not here.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use manuscript::fields::Fields;
+use newsroom::Flaw;
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// Nobody set it.
+    Default,
+    /// `barograph.toml`.
+    File,
+    /// The environment.
+    Environment,
+    /// The command line.
+    Flag,
+}
+
+/// One key: its name, its default, what it is for, and whether its value is shown.
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) default: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) secret: bool,
+}
+
+/// Every key there is, in the order in which `init` writes them.
+pub(crate) const KEYS: [Key; 6] = [
+    Key {
+        name: "address",
+        default: "http://127.0.0.1:8080",
+        about: "Where readers find the site, without a slash at the end. Every link is made from it.",
+        secret: false,
+    },
+    Key {
+        name: "listen",
+        default: "127.0.0.1:8080",
+        about: "Address and port on which `barograph serve` listens, usually behind a proxy that speaks TLS.",
+        secret: false,
+    },
+    Key {
+        name: "data",
+        default: "barograph-data",
+        about: "The data folder: database and media. Back it up.",
+        secret: false,
+    },
+    Key {
+        name: "database",
+        default: "",
+        about: "Empty for the embedded database in the data folder, or `postgres://user:password@host/name`.",
+        secret: true,
+    },
+    Key {
+        name: "trusted_proxies",
+        default: "",
+        about: "Networks of your own proxies, separated by commas: `127.0.0.1/32, ::1/128`. Only they may say for whom they ask.",
+        secret: false,
+    },
+    Key {
+        name: "log",
+        default: "info",
+        about: "How much is logged: error, warn, info, debug. No address ever is.",
+        secret: false,
+    },
+];
+
+/// The configuration in force.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    values: Vec<(String, From)>,
+}
+
+impl Config {
+    /// Reads file and environment; `data` from the command line wins over both.
+    pub(crate) fn read(file: &Path, data: Option<&Path>) -> Result<Self> {
+        let written = written(file)?;
+        let mut values = Vec::new();
+        for (key, written) in KEYS.iter().zip(written) {
+            let value = match (environment(key)?, written) {
+                (Some(value), _) => (value, From::Environment),
+                (None, Some(value)) => (value, From::File),
+                (None, None) => (key.default.to_owned(), From::Default),
+            };
+            values.push(value);
+        }
+        let mut config = Self { values };
+        if let Some(data) = data {
+            config.set("data", data.display().to_string());
+        }
+        config.checked()
+    }
+
+    /// The value of a key.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.entries().find(|(key, _, _)| key.name == name).map_or("", |(_, value, _)| value)
+    }
+
+    /// Sets a key as the command line does.
+    pub(crate) fn set(&mut self, name: &str, value: String) {
+        if let Some(place) = KEYS.iter().position(|key| key.name == name) {
+            self.values[place] = (value, From::Flag);
+        }
+    }
+
+    /// Each key with its value and where that comes from.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static Key, &str, From)> {
+        KEYS.iter().zip(&self.values).map(|(key, (value, from))| (key, value.as_str(), *from))
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        PathBuf::from(self.get("data"))
+    }
+
+    /// The database: PostgreSQL, or the embedded one in the data folder.
+    pub(crate) fn database(&self) -> store::Database {
+        match self.get("database") {
+            "" => store::Database::within(&self.data()),
+            address => store::Database::parse(address),
+        }
+    }
+
+    /// Where readers find the site.
+    pub(crate) fn origin(&self) -> press::Origin {
+        press::Origin { base: self.get("address").trim_end_matches('/').to_owned() }
+    }
+
+    fn checked(self) -> Result<Self> {
+        let address = self.get("address");
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        anyhow::ensure!(is_web, "`address` must begin with https:// or http://, and is `{address}`");
+        let database = self.get("database");
+        let known = database.is_empty() || database.starts_with("postgres://") || database.starts_with("postgresql://");
+        anyhow::ensure!(known, "`database` must be empty or begin with postgres://");
+        for network in self.get("trusted_proxies").split(',').map(str::trim).filter(|network| !network.is_empty()) {
+            let parsed: Result<ipnet::IpNet, _> = network.parse();
+            parsed.with_context(|| {
+                format!("`trusted_proxies` names `{network}`, which is no network such as 10.0.0.0/8")
+            })?;
+        }
+        Ok(self)
+    }
+}
+
+/// The commented file that `init` writes.
+pub(crate) fn template() -> String {
+    let mut text = String::from(
+        "# Barograph: what this machine needs. Every key can also be set in the environment,\n# as BAROGRAPH_ and its name in capitals. `barograph config show` tells what is in force.\n",
+    );
+    for key in &KEYS {
+        let variable = key.name.to_uppercase();
+        let file = if key.secret {
+            format!(" (BAROGRAPH_{variable}_FILE names a file with the value)")
+        } else {
+            String::new()
+        };
+        text.push_str(&format!("\n# {}{file}\n# {} = {:?}\n", key.about, key.name, key.default));
+    }
+    text
+}
+
+/// The values in the file, key by key. A missing file has none; an unknown key is a flaw with its line.
+fn written(file: &Path) -> Result<Vec<Option<String>>> {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", file.display())),
+    };
+    let name = file.display().to_string();
+    let mut fields = Fields::parse(&name, &text).map_err(|flaw| crate::report::Flawed(vec![flaw]))?;
+    let values = KEYS.iter().map(|key| fields.string(key.name)).collect();
+    let flaws: Vec<Flaw> = fields.finish();
+    if flaws.is_empty() { Ok(values) } else { Err(crate::report::Flawed(flaws).into()) }
+}
+
+fn environment(key: &Key) -> Result<Option<String>> {
+    let variable = format!("BAROGRAPH_{}", key.name.to_uppercase());
+    let in_file = std::env::var(format!("{variable}_FILE")).ok().filter(|_| key.secret);
+    if let Some(path) = in_file {
+        let value = std::fs::read_to_string(&path)
+            .with_context(|| format!("{variable}_FILE names {path}, which cannot be read"))?;
+        return Ok(Some(value.trim().to_owned()));
+    }
+    Ok(std::env::var(variable).ok())
+}

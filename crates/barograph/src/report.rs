@@ -1,0 +1,48 @@
+//! What a command says when it could not do what it was asked, and with which code it ends.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use newsroom::Flaw;
+
+/// Something written has flaws. Ends with code 3.
+#[derive(Debug)]
+pub(crate) struct Flawed(pub(crate) Vec<Flaw>);
+
+/// Somebody else was faster, or it is done already. Ends with code 4.
+#[derive(Debug)]
+pub(crate) struct TooLate(pub(crate) String);
+
+impl fmt::Display for Flawed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for flaw in &self.0 {
+            writeln!(f, "{flaw}")?;
+        }
+        match self.0.len() {
+            1 => write!(f, "1 flaw; nothing was changed"),
+            count => write!(f, "{count} flaws; nothing was changed"),
+        }
+    }
+}
+
+impl fmt::Display for TooLate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Flawed {}
+impl std::error::Error for TooLate {}
+
+/// Says what failed, with its causes, and gives the code.
+pub(crate) fn failure(error: &anyhow::Error) -> ExitCode {
+    if let Some(flawed) = error.downcast_ref::<Flawed>() {
+        eprintln!("{flawed}");
+        return ExitCode::from(3);
+    }
+    eprintln!("Error: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  because: {cause}");
+    }
+    if error.is::<TooLate>() { ExitCode::from(4) } else { ExitCode::from(1) }
+}

@@ -1,0 +1,11 @@
+//! The program as its users run it: real processes, real folders, real requests.
+
+#![allow(clippy::unwrap_used, reason = "a test that unwraps fails, as it should")]
+
+mod command_line;
+mod demo;
+mod folders;
+mod harness;
+mod killed;
+mod preview;
+mod requests;
