@@ -1,0 +1,38 @@
+//! Writes every template in every state and language as a file, with the assets they need:
+//! `cargo run -p press --example samples -- DIR`.
+//!
+//! `DIR/{template}/{sample}/{lang}.html`, `DIR/assets/…`, and in `DIR/index.txt` the path of each page on a line.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use press::{assets, sample};
+
+fn main() -> io::Result<()> {
+    let Some(folder) = std::env::args().nth(1) else {
+        return Err(io::Error::other("name the folder to write into: `samples DIR`"));
+    };
+    let folder = Path::new(&folder);
+    let mut index = String::new();
+    for (path, html) in sample::all() {
+        write(folder, &path, html.as_bytes())?;
+        index.push_str(&path);
+        index.push('\n');
+    }
+    for (path, asset) in assets::all() {
+        write(folder, path, asset.bytes)?;
+    }
+    for (path, bytes) in sample::media() {
+        write(folder, &path, bytes)?;
+    }
+    write(folder, "/index.txt", index.as_bytes())
+}
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
+    let file = folder.join(path.trim_start_matches('/'));
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(file, bytes)
+}

@@ -1,0 +1,56 @@
+//! A text with its outlook and its sources.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use newsroom::Language;
+
+use crate::markup::{self, Notes};
+use crate::shown::Shown;
+use crate::{Lang, Press};
+
+/// A text, sanitised, with its outlook and its sources.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "components/prose.html")]
+pub struct Prose {
+    /// The language it is in.
+    pub lang: Lang,
+    /// The language of our own words among it.
+    pub voice: Language,
+    /// The text as HTML; empty when headline and lead are all.
+    pub body: String,
+    /// "Outlook".
+    pub outlook_title: String,
+    /// What is likely next as HTML; may be empty.
+    pub outlook: String,
+    /// "Sources".
+    pub sources_title: String,
+    /// Its notes, each a whole `<li>`.
+    pub sources: Vec<String>,
+}
+
+impl HtmlSafe for Prose {}
+
+/// A text as a page shows it; notes of the outlook are counted on from the body's.
+pub fn prose<P>(press: &Press<'_>, text: &newsroom::Prose, shown: &Shown<'_, P>) -> Prose {
+    let (back, source) = (press.say("back"), press.say("source"));
+    let notes = |first| Notes { prefix: "", first, back_label: &back, source_label: &source };
+    let body = markup::html(&text.body, shown.language, &notes(1));
+    let outlook = markup::html(&text.outlook, shown.language, &notes(body.notes.len() + 1));
+    Prose {
+        lang: shown.lang.clone(),
+        voice: press.voice().clone(),
+        outlook_title: press.say("outlook"),
+        sources_title: press.say("sources"),
+        sources: body.notes.into_iter().chain(outlook.notes).collect(),
+        body: body.body,
+        outlook: outlook.body,
+    }
+}
+
+impl Prose {
+    /// Whether there is nothing below headline and lead.
+    pub fn is_empty(&self) -> bool {
+        self.body.is_empty() && self.outlook.is_empty()
+    }
+}

@@ -1,0 +1,158 @@
+//! A small invented archive, the cast of samples and tests: the weekly *Situation in Vesnia* in each state a page can meet.
+//!
+//! A page's `samples(language)` gives every state it can be in; `examples/samples.rs` writes them all as files.
+
+mod edition;
+mod publication;
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use jiff::civil::{Date, date};
+use jiff::{Timestamp, tz::TimeZone};
+use newsroom::{Archive, Edition, EditionSlug, Language, MediaHash, State, Text, Written};
+
+use crate::{Absent, Origin, Press, page, render};
+
+/// Where the samples are found.
+pub static ORIGIN: LazyLock<Origin> = LazyLock::new(|| Origin { base: "https://vesnia.example".to_owned() });
+
+/// An archive, with the editions that pages need in full.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    /// Everything, in short.
+    pub archive: Archive,
+    /// Every edition in full.
+    pub editions: Vec<Edition>,
+}
+
+/// The languages in which samples are shown.
+pub fn languages() -> Vec<Language> {
+    ["en", "be", "ru"].into_iter().filter_map(|tag| Language::parse(tag).ok()).collect()
+}
+
+/// A page from each cast, under the cast's name.
+pub fn each<P, const N: usize>(
+    casts: [(&'static str, Cast); N],
+    language: &Language,
+    page: impl Fn(&Press<'_>) -> Result<P, Absent>,
+) -> Vec<(&'static str, P)> {
+    casts.into_iter().filter_map(|(name, cast)| Some((name, page(&cast.press(language)).ok()?))).collect()
+}
+
+/// Every page's samples in every language, each with its path: `/home/typical/en.html`.
+pub fn all() -> Vec<(String, String)> {
+    let languages = languages();
+    languages.iter().flat_map(of_language).collect()
+}
+
+/// The pictures that samples show, with their paths.
+pub fn media() -> Vec<(String, &'static [u8])> {
+    edition::PICTURE.into_iter().map(|bytes| (format!("/media/{}.jpg", MediaHash::of(bytes)), bytes)).collect()
+}
+
+fn of_language(language: &Language) -> Vec<(String, String)> {
+    [
+        written("home", language, page::home::HomePage::samples(language)),
+        written("edition", language, page::edition::EditionPage::samples(language)),
+        written("commentary", language, page::commentary::CommentaryPage::samples(language)),
+        written("revision", language, page::revision::RevisionPage::samples(language)),
+    ]
+    .concat()
+}
+
+fn written<P: Template>(template: &str, language: &Language, samples: Vec<(&str, P)>) -> Vec<(String, String)> {
+    let one = |(state, page): (&str, P)| {
+        let html = String::from_utf8_lossy(&render::bytes(&page)).into_owned();
+        (format!("/{template}/{state}/{language}.html"), html)
+    };
+    samples.into_iter().map(one).collect()
+}
+
+/// The newest edition of the sample.
+pub fn newest() -> EditionSlug {
+    EditionSlug::regular(date(2020, 6, 22))
+}
+
+/// The sample's flash edition.
+pub fn flash() -> EditionSlug {
+    EditionSlug::flash(date(2020, 6, 30), 1)
+}
+
+impl Cast {
+    /// Twenty-six weeks, with everything in its place: a correction, a translation that is missing in Belarusian, a
+    /// section not assessed in April, a week without an edition.
+    pub fn typical() -> Self {
+        Self::of(edition::all())
+    }
+
+    /// A flash edition that is newer than the newest regular one.
+    pub fn with_flash() -> Self {
+        let mut editions = edition::all();
+        editions.push(edition::flash());
+        Self::of(editions)
+    }
+
+    /// The newest edition lacks what an edition can lack: a section, a verdict, a text, every reason but one; it has a
+    /// second commentary, an addition, a headline as long as they come and an author who stays hidden.
+    pub fn with_gaps() -> Self {
+        let mut editions = edition::all();
+        if let Some(newest) = editions.last_mut() {
+            edition::make_gaps(newest);
+        }
+        Self::of(editions)
+    }
+
+    /// A publication that has not come out yet.
+    pub fn without_editions() -> Self {
+        Self::of(Vec::new())
+    }
+
+    /// A publication whose readers are at risk, with nothing it may leave out: no logo, partners, channels, tagline.
+    pub fn traceless() -> Self {
+        let mut cast = Self::typical();
+        let publication = &mut cast.archive.publication;
+        publication.leave_no_trace = true;
+        publication.partners.clear();
+        publication.channels.clear();
+        publication.pages.clear();
+        publication.tagline = Default::default();
+        publication.about = Default::default();
+        publication.licence = Default::default();
+        cast
+    }
+
+    /// The newest edition was taken back.
+    pub fn with_withdrawn() -> Self {
+        let mut editions = edition::all();
+        if let Some(newest) = editions.last_mut() {
+            newest.state = State::Withdrawn { published: instant(date(2020, 6, 29)), at: instant(date(2020, 6, 30)) };
+        }
+        Self::of(editions)
+    }
+
+    /// What pages in a language are made from.
+    pub fn press<'a>(&'a self, language: &'a Language) -> Press<'a> {
+        Press::new(&self.archive, &self.editions, language, &ORIGIN)
+    }
+
+    fn of(editions: Vec<Edition>) -> Self {
+        let short = editions.iter().map(Edition::short).collect();
+        let archive = Archive { generation: 1, publication: publication::publication(), editions: short };
+        Self { archive, editions }
+    }
+}
+
+/// Eight in the morning, in the publication's zone.
+fn instant(day: Date) -> Timestamp {
+    let zone = TimeZone::get(publication::ZONE).unwrap_or(TimeZone::UTC);
+    day.at(8, 0, 0, 0).to_zoned_datetime(zone).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+fn text<P>(written: Written, content: P, since: Timestamp) -> Text<P> {
+    Text { written, content, since: Some(since), first_public: Some(since), earlier: Vec::new() }
+}
+
+fn language(tag: &str) -> Option<Language> {
+    Language::parse(tag).ok()
+}
