@@ -1,7 +1,10 @@
 //! Bytes of a picture in, clean sizes out.
 //!
 //! Every picture is decoded and encoded anew, so no position, camera or name in it reaches a reader. Re-encoding is not
-//! idempotent: whoever stores masters asks for a file's hash first.
+//! idempotent, so a file that shows to be of our own making is taken as it is: an export reads back byte for byte, also
+//! where its masters are unknown.
+
+mod ours;
 
 use std::io::Cursor;
 
@@ -50,25 +53,32 @@ pub enum Unusable {
     Broken(#[from] image::ImageError),
 }
 
-/// Encodes a JPEG, PNG or WebP anew in two widths: JPEG, or PNG where something is transparent.
+/// Encodes a JPEG, PNG or WebP anew in two widths: JPEG, or PNG where something is transparent. The smaller size is made
+/// from the master's own bytes, so that it is the same wherever the master is read.
 pub fn encode(bytes: &[u8]) -> Result<Encoded, Unusable> {
     let picture = decode(bytes)?;
-    let picture = narrowed(&picture, MASTER_WIDTH_MAX).unwrap_or(picture);
-    let transparent = picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel[3] < 255);
-    let format = if transparent { ImageFormat::Png } else { ImageFormat::Jpeg };
-    let large = written(&picture, format)?;
+    let is_ours = picture.width() <= MASTER_WIDTH_MAX && ours::is_ours(bytes);
+    let large = if is_ours { bytes.to_vec() } else { anew(picture)? };
+    let format = image::guess_format(&large)?;
+    let picture = decode(&large)?;
     let small = match narrowed(&picture, SMALL_WIDTH) {
         Some(picture) => Some((written(&picture, format)?, picture.width(), picture.height())),
         None => None,
     };
     let master = Master {
         hash: MediaHash::of(&large),
-        extension: if transparent { "png" } else { "jpg" }.to_owned(),
+        extension: if format == ImageFormat::Png { "png" } else { "jpg" }.to_owned(),
         width: picture.width(),
         height: picture.height(),
         small: small.as_ref().map(|(bytes, width, height)| (MediaHash::of(bytes), *width, *height)),
     };
     Ok(Encoded { master, bytes: large, small: small.map(|(bytes, _, _)| bytes) })
+}
+
+fn anew(picture: DynamicImage) -> Result<Vec<u8>, Unusable> {
+    let picture = narrowed(&picture, MASTER_WIDTH_MAX).unwrap_or(picture);
+    let transparent = picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel[3] < 255);
+    written(&picture, if transparent { ImageFormat::Png } else { ImageFormat::Jpeg })
 }
 
 /// The media type of a picture by its extension.
@@ -148,6 +158,15 @@ mod tests {
         let holds = |bytes: &[u8]| bytes.windows(5).any(|window| window == b"Alena");
         assert!(holds(&marked));
         assert!(!holds(&encode(&marked).unwrap().bytes));
+    }
+
+    #[test]
+    fn a_master_is_taken_as_it_is_wherever_it_is_read() {
+        for picture in [png(2000, 1000, 255), png(900, 300, 80)] {
+            let first = encode(&picture).unwrap();
+            let again = encode(&first.bytes).unwrap();
+            assert_eq!((&again.master, &again.bytes, &again.small), (&first.master, &first.bytes, &first.small));
+        }
     }
 
     #[test]

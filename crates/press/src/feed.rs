@@ -115,8 +115,7 @@ pub fn channel(press: &Press<'_>, section: Option<&SectionSlug>, format: Format)
         None => (publisher.clone(), press.label(&publication.tagline).text, Permalink::Home),
         Some(slug) => {
             let name = publication.section(slug)?.name();
-            let gaps =
-                [("publication", publisher.clone().into()), ("section", press.label(&name.title).text.into())];
+            let gaps = [("publication", publisher.clone().into()), ("section", press.label(&name.title).text.into())];
             let about = press.label(&name.yardstick).text;
             (press.say_with("entry-feed", &gaps), about, Permalink::Section(slug.clone()))
         }

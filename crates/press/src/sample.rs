@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use askama::Template;
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, tz::TimeZone};
-use newsroom::{Archive, Edition, EditionSlug, Language, MediaHash, State, Text, Written};
+use newsroom::{Archive, CommentarySlug, Edition, EditionSlug, Language, MediaHash, State, Text, Written};
 
 use crate::{Absent, Origin, Press, page, render};
 
@@ -43,7 +43,21 @@ pub fn each<P, const N: usize>(
 /// Every page's samples in every language, each with its path: `/home/typical/en.html`.
 pub fn all() -> Vec<(String, String)> {
     let languages = languages();
-    languages.iter().flat_map(of_language).collect()
+    let other_way = language("ar").map(|arabic| right_to_left(&arabic)).unwrap_or_default();
+    languages.iter().flat_map(of_language).chain(other_way).collect()
+}
+
+/// The pages that hold most, as readers of a language that runs from right to left see them.
+fn right_to_left(language: &Language) -> Vec<(String, String)> {
+    let cast = || [("right-to-left", Cast::with_arabic())];
+    let economy = || CommentarySlug::parse("economy").map_err(|_| Absent::Unknown);
+    let commentary = |press: &Press<'_>| page::commentary::page(press, &newest(), &economy()?);
+    [
+        written("home", language, each(cast(), language, page::home::page)),
+        written("edition", language, each(cast(), language, |press| page::edition::page(press, &newest()))),
+        written("commentary", language, each(cast(), language, commentary)),
+    ]
+    .concat()
 }
 
 /// The pictures that samples show, with their paths.
@@ -57,6 +71,16 @@ fn of_language(language: &Language) -> Vec<(String, String)> {
         written("edition", language, page::edition::EditionPage::samples(language)),
         written("commentary", language, page::commentary::CommentaryPage::samples(language)),
         written("revision", language, page::revision::RevisionPage::samples(language)),
+        written("sections", language, page::sections::SectionsPage::samples(language)),
+        written("section", language, page::section::SectionPage::samples(language)),
+        written("authors", language, page::authors::AuthorsPage::samples(language)),
+        written("author", language, page::author::AuthorPage::samples(language)),
+        written("archive", language, page::archive::ArchivePage::samples(language)),
+        written("year", language, page::year::YearPage::samples(language)),
+        written("corrections", language, page::corrections::CorrectionsPage::samples(language)),
+        written("standing", language, page::standing::StandingPage::samples(language)),
+        written("error", language, page::error::ErrorPage::samples(language)),
+        written("bare", language, page::error::BarePage::samples(language)),
     ]
     .concat()
 }
@@ -122,6 +146,15 @@ impl Cast {
         cast
     }
 
+    /// A fourth language, which runs from right to left; one commentary is written in it, the rest is shown in English.
+    pub fn with_arabic() -> Self {
+        let mut editions = edition::all();
+        editions.last_mut().into_iter().for_each(edition::add_arabic);
+        let mut cast = Self::of(editions);
+        publication::add_arabic(&mut cast.archive.publication);
+        cast
+    }
+
     /// The newest edition was taken back.
     pub fn with_withdrawn() -> Self {
         let mut editions = edition::all();
@@ -156,3 +189,7 @@ fn text<P>(written: Written, content: P, since: Timestamp) -> Text<P> {
 fn language(tag: &str) -> Option<Language> {
     Language::parse(tag).ok()
 }
+
+#[cfg(test)]
+#[path = "sample_tests.rs"]
+mod tests;

@@ -17,17 +17,18 @@ CREATE TABLE texts (
 );
 CREATE INDEX texts_of_edition ON texts (edition);
 
--- Only ever appended to; numbered as they were written here. `short` is what the archive keeps of a prose. No actor: the
--- command line. `source_revision` is the number of the source text's revision that a translation was made from.
+-- Only ever appended to; numbered as they were written here. `short` is what the archive keeps of a prose, and `bytes`
+-- stands last, so that SQLite reads the one without walking through the other. No actor: the command line.
+-- `source_revision` is the number of the source text's revision that a translation was made from.
 CREATE TABLE revisions (
     text BIGINT NOT NULL REFERENCES texts (id) ON DELETE CASCADE,
     number BIGINT NOT NULL,
-    bytes TEXT NOT NULL,
     short TEXT,
     base TEXT NOT NULL,
     at BIGINT NOT NULL,
     actor BIGINT,
     source_revision BIGINT,
+    bytes TEXT NOT NULL,
     PRIMARY KEY (text, number)
 );
 

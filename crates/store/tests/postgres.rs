@@ -1,6 +1,8 @@
 //! The suite on PostgreSQL: one database per test, on the server that `BAROGRAPH_TEST_POSTGRES` names, such as
 //! `postgres://postgres@localhost/postgres?host=/folder/of/its/socket`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[macro_use]
 mod suite;
 

@@ -1,5 +1,7 @@
 //! The suite on SQLite.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[macro_use]
 mod suite;
 

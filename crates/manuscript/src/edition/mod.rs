@@ -120,13 +120,13 @@ impl Reading<'_> {
             let Some(named) = self.text_named(folder, &name) else {
                 continue;
             };
+            let bytes = self.files.get(&file).unwrap_or_default();
+            let (text, flaws) = text_file::read(&file, bytes, role, (&self.languages, &named.1));
+            self.flaws.extend(flaws);
             if let Some(other) = files.get(&named) {
                 self.flaws.push(names::two_for_one(&file, other, &format!("{folder}{}.{}.md", named.0, named.1)));
                 continue;
             }
-            let bytes = self.files.get(&file).unwrap_or_default();
-            let (text, flaws) = text_file::read(&file, bytes, role, (&self.languages, &named.1));
-            self.flaws.extend(flaws);
             if role == Role::Commentary {
                 self.places.put(Part::Text(named.0.clone(), named.1.clone()), whole(&file));
             }

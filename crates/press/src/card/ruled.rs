@@ -29,7 +29,7 @@ pub fn paper(page: &Page) -> String {
     let count = (TALL / rise).ceil() as usize;
     let across = (0..count).map(|place| format!("M0 {:.1}h{PAPER}", first + rise * place as f32));
     let across: String = across.collect();
-    let arcs = |heavy: bool| (0..9_u8).filter(move |n| n.is_multiple_of(4) == heavy).map(|n| arc(n));
+    let arcs = |heavy: bool| (0..9_u8).filter(move |n| n.is_multiple_of(4) == heavy).map(arc);
     let (light, heavy) = (arcs(false).collect::<String>(), arcs(true).collect::<String>());
     let sheet = format!("M0 0h{PAPER}v{TALL}H0z");
     format!(

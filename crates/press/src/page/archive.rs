@@ -145,3 +145,6 @@ impl ArchivePage {
         sample::each(casts, language, page)
     }
 }
+
+#[cfg(test)]
+mod tests;

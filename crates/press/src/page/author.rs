@@ -70,3 +70,6 @@ impl AuthorPage {
         states.into_iter().flatten().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,3 +69,6 @@ impl AuthorsPage {
         sample::each([("typical", Cast::typical()), ("nobody", nobody)], language, page)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -162,3 +162,6 @@ fn with_every_change() -> Cast {
     }
     cast
 }
+
+#[cfg(test)]
+mod tests;

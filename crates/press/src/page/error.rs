@@ -78,13 +78,7 @@ pub struct BarePage {
 }
 
 /// The page for what cannot be shown, as bytes. `path` is what was asked for.
-pub fn rendered(
-    archive: Option<&Archive>,
-    lost: &Lost,
-    language: &Language,
-    origin: &Origin,
-    path: &str,
-) -> Rendered {
+pub fn rendered(archive: Option<&Archive>, lost: &Lost, language: &Language, origin: &Origin, path: &str) -> Rendered {
     let Some(archive) = archive else {
         let page = bare(lost, language);
         return finished(bytes(&page), page.language);
@@ -113,7 +107,8 @@ pub fn page(press: &Press<'_>, lost: &Lost, path: &str) -> ErrorPage {
         frame: Frame::new(press, elsewhere, head),
         status: lost.status(),
         title,
-        about: withdrawn.map_or_else(|| press.say(&format!("{}-about", lost.id())), |edition| taken_back(press, edition)),
+        about: withdrawn
+            .map_or_else(|| press.say(&format!("{}-about", lost.id())), |edition| taken_back(press, edition)),
         reason: (press.say("error-withdrawn-why"), withdrawn.map(|edition| why(press, edition)).unwrap_or_default()),
         languages: elsewhere.map(|place| languages(press, place)).unwrap_or_default(),
         ways_title: press.say("error-ways-on"),
@@ -220,3 +215,6 @@ impl BarePage {
         vec![("unavailable", bare(&Lost::Unavailable, language)), ("unknown", bare(&unknown, language))]
     }
 }
+
+#[cfg(test)]
+mod tests;

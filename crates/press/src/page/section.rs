@@ -198,8 +198,11 @@ fn counted(press: &Press<'_>, tally: &Tally) -> Vec<Counted> {
         let symbol = Symbol(Some(verdict));
         Counted { symbol, n, word: press.say(&format!("moved-{}", symbol.class())) }
     };
-    let always =
-        [(Verdict::Improved, tally.improved), (Verdict::Unchanged, tally.unchanged), (Verdict::Worsened, tally.worsened)];
+    let always = [
+        (Verdict::Improved, tally.improved),
+        (Verdict::Unchanged, tally.unchanged),
+        (Verdict::Worsened, tally.worsened),
+    ];
     let gaps = Some((Verdict::NotAssessed, tally.not_assessed)).filter(|(_, n)| *n > 0);
     always.into_iter().chain(gaps).map(of).collect()
 }
@@ -207,8 +210,7 @@ fn counted(press: &Press<'_>, tally: &Tally) -> Vec<Counted> {
 /// The sections that are judged, and those that have ended, each with its newest verdict; without one, if it is given.
 pub fn others(press: &Press<'_>, without: Option<&SectionSlug>) -> (Vec<Standing>, Vec<Standing>) {
     let sections = press.publication().sections.iter().filter(|section| Some(&section.slug) != without);
-    let (ended, judged): (Vec<&Section>, Vec<&Section>) =
-        sections.partition(|section| ended(press, section).is_some());
+    let (ended, judged): (Vec<&Section>, Vec<&Section>) = sections.partition(|section| ended(press, section).is_some());
     let standing = |section: &Section| standing(press, section);
     (judged.into_iter().map(standing).collect(), ended.into_iter().map(standing).collect())
 }
@@ -255,3 +257,6 @@ pub(super) fn with_ended(slug: &str) -> Cast {
     }
     cast
 }
+
+#[cfg(test)]
+pub(in crate::page) mod tests;

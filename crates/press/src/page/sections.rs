@@ -98,3 +98,6 @@ impl SectionsPage {
         sample::each(casts, language, page)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,3 +46,6 @@ impl StandingPage {
         [of("about", "about"), of("imprint", "imprint")].into_iter().flatten().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,3 +65,6 @@ impl YearPage {
         states.into_iter().flatten().collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -238,6 +238,23 @@ fn correction(number: u32, notes: [(&str, &str); 3], changes: Vec<Change>) -> Co
     Correction { number, published, note: Texts(notes.into_iter().filter_map(note).collect()), changes }
 }
 
+/// See [`super::Cast::with_arabic`].
+pub fn add_arabic(newest: &mut Edition) {
+    let since = instant(date(2020, 6, 29));
+    let prose = Prose {
+        headline: "المصرف الوطني ينفق في أسبوع ما كان مخصصًا لربع سنة".to_owned(),
+        lead: "صار تثبيت سعر التالر غاية في ذاته. وثمنه يُدفع من الاحتياطي الذي تعوّل عليه الميزانية في الخريف.".to_owned(),
+        body: "في 23 يونيو 2020 أعلن المصرف أن احتياطيه انخفض بمقدار 310 ملايين دولار.".to_owned(),
+        outlook: String::new(),
+    };
+    let economy = newest.sections.iter_mut().filter(|judged| judged.section.as_str() == "economy");
+    for commentary in economy.flat_map(|judged| &mut judged.commentaries) {
+        if let Some(arabic) = language("ar") {
+            commentary.texts.0.insert(arabic, text(Written::Original, prose.clone(), since));
+        }
+    }
+}
+
 /// See [`super::Cast::with_gaps`].
 pub fn make_gaps(newest: &mut Edition) {
     newest.front = Texts::default();

@@ -94,6 +94,22 @@ pub fn publication() -> Publication {
     }
 }
 
+/// See [`super::Cast::with_arabic`].
+pub fn add_arabic(publication: &mut Publication) {
+    let Some(arabic) = language("ar") else {
+        return;
+    };
+    publication.name.0.insert(arabic.clone(), "الوضع في فيسنيا".to_owned());
+    let spoken = Spoken {
+        direction: arabic.direction(),
+        language: arabic,
+        name: "العربية".to_owned(),
+        chain: language("en").into_iter().collect(),
+    };
+    let all = publication.languages.iter().cloned().chain([spoken]).collect();
+    publication.languages = Languages::new(all).unwrap_or_else(|| publication.languages.clone());
+}
+
 fn labels(words: [&str; 3]) -> Labels {
     let [en, be, ru] = words;
     Labels::from([("en", en), ("be", be), ("ru", ru)])

@@ -5,7 +5,7 @@ use askama::filters::HtmlSafe;
 use newsroom::{Edition, Headline, State};
 
 use crate::components::{EditionRow, by_movement, row};
-use crate::{Press, Words, dates};
+use crate::{Press, Words, dates, sentence};
 
 /// A year's editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Template)]
@@ -28,7 +28,7 @@ struct Month {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     row: EditionRow,
-    /// The headline of what moved most; without commentaries, its reason. Empty where there is neither.
+    /// The headline of what moved most; without commentaries, its reason; without that, the edition in one sentence.
     headline: Words,
     /// Of an edition that was taken back: when and why.
     withdrawn: Option<Withdrawn>,
@@ -70,7 +70,7 @@ fn headline(press: &Press<'_>, edition: &Edition<Headline>) -> Words {
         let mut reasons = judged.iter().filter_map(|judged| press.text(&judged.reason));
         reasons.next().map(|shown| shown.words(&shown.text.content))
     };
-    told.or_else(reason).unwrap_or_default()
+    told.or_else(reason).unwrap_or_else(|| Words::own(sentence::sentence(press, edition).plain))
 }
 
 fn withdrawn(press: &Press<'_>, edition: &Edition<Headline>) -> Option<Withdrawn> {
