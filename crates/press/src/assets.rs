@@ -10,8 +10,21 @@ use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which they are bundled; each is a component's.
 const SHEETS: [&str; 15] = [
-    "tokens", "ground", "verdict", "trace", "masthead", "week", "board", "leads", "foot", "commentary", "section",
-    "sheet", "wide", "places", "print",
+    "tokens",
+    "ground",
+    "verdict",
+    "trace",
+    "masthead",
+    "week",
+    "board",
+    "leads",
+    "foot",
+    "commentary",
+    "section",
+    "sheet",
+    "wide",
+    "places",
+    "print",
 ];
 
 /// The one component that loads fonts.
@@ -134,7 +147,9 @@ impl Assets {
     }
 
     fn with_links(&self, css: &str) -> String {
-        self.links.iter().fold(css.to_owned(), |css, (name, path)| css.replace(&format!("url({name})"), &format!("url({path})")))
+        self.links
+            .iter()
+            .fold(css.to_owned(), |css, (name, path)| css.replace(&format!("url({name})"), &format!("url({path})")))
     }
 }
 
@@ -157,7 +172,9 @@ fn shortened(css: &str) -> String {
     let lines: String = short.lines().map(|line| format!("{} ", line.trim())).collect();
     let words: Vec<&str> = lines.split_whitespace().collect();
     let mut css = words.join(" ");
-    for (long, short) in [("; ", ";"), (" { ", "{"), (" {", "{"), ("{ ", "{"), (" } ", "}"), (" }", "}"), ("} ", "}"), (", ", ",")] {
+    for (long, short) in
+        [("; ", ";"), (" { ", "{"), (" {", "{"), ("{ ", "{"), (" } ", "}"), (" }", "}"), ("} ", "}"), (", ", ",")]
+    {
         css = css.replace(long, short);
     }
     css.replace(";}", "}")

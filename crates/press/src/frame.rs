@@ -323,4 +323,3 @@ fn standing(press: &Press<'_>, here: Option<&Permalink>) -> Vec<LinkTo> {
         })
         .collect()
 }
-

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 use newsroom::{
-    Archive, Direction, Edition, EditionSlug, Labels, Language, Languages, Permalink, PeriodKind, Publication, Texts,
+    Archive, Direction, Edition, EditionSlug, Labels, Language, Languages, PeriodKind, Permalink, Publication, Texts,
 };
 
 use crate::phrases::{self, Phrases};
@@ -114,7 +114,8 @@ impl<'a> Press<'a> {
     /// A label in the reader's language, or the next there is; empty when there is none at all.
     pub fn label(&self, labels: &Labels) -> Words {
         let found = labels.along(self.languages(), self.language);
-        found.map_or_else(Words::default, |(tag, text)| Words { text: markup::typeset(text, tag), lang: self.lang(tag) })
+        found
+            .map_or_else(Words::default, |(tag, text)| Words { text: markup::typeset(text, tag), lang: self.lang(tag) })
     }
 
     /// A text in the reader's language, or the next along the chain.

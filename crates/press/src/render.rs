@@ -137,3 +137,7 @@ fn card_words(press: &Press<'_>, edition: &Edition<Headline>) -> card::CardWords
         direction: press.direction(press.language),
     }
 }
+
+#[cfg(test)]
+#[path = "render_tests.rs"]
+mod tests;

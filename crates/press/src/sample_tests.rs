@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 use newsroom::{Archive, Permalink};
@@ -7,6 +8,9 @@ use super::*;
 use crate::{assets, needs};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/page");
+
+/// Made once for all tests.
+static SAMPLES: LazyLock<Vec<(String, String)>> = LazyLock::new(all);
 
 /// States whose `<main>` is compared line by line, in every language.
 const PICTURED: [&str; 5] =
@@ -39,7 +43,7 @@ fn leads_somewhere(archive: &Archive, link: &str) -> bool {
 
 #[test]
 fn every_template_of_a_page_has_samples_in_every_language() {
-    let samples: BTreeSet<String> = all().into_iter().map(|(path, _)| path).collect();
+    let samples: BTreeSet<&str> = SAMPLES.iter().map(|(path, _)| path.as_str()).collect();
     let whole = |html: &str| html.starts_with("{% extends") || html.starts_with("<!doctype");
     let pages = TEMPLATES.files().filter(|file| whole(file.contents_utf8().unwrap()));
     let names: Vec<&str> = pages.map(|file| file.path().file_stem().unwrap().to_str().unwrap()).collect();
@@ -53,7 +57,9 @@ fn every_template_of_a_page_has_samples_in_every_language() {
 
 #[test]
 fn no_link_is_dead() {
-    for cast in [Cast::typical(), Cast::with_flash(), Cast::with_gaps(), Cast::without_editions(), Cast::with_withdrawn()] {
+    for cast in
+        [Cast::typical(), Cast::with_flash(), Cast::with_gaps(), Cast::without_editions(), Cast::with_withdrawn()]
+    {
         for (path, html) in rendered(&cast) {
             for link in links(&html) {
                 assert!(leads_somewhere(&cast.archive, link), "{path} leads to {link}, where there is nothing");
@@ -64,7 +70,7 @@ fn no_link_is_dead() {
 
 #[test]
 fn every_id_stands_once_and_every_reference_has_its_id() {
-    for (path, html) in all() {
+    for (path, html) in SAMPLES.iter() {
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let once: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), once.len(), "{path}: {ids:?}");
@@ -78,12 +84,12 @@ fn every_id_stands_once_and_every_reference_has_its_id() {
 
 #[test]
 fn a_page_is_the_same_twice() {
-    assert_eq!(all(), all());
+    assert_eq!(all(), *SAMPLES);
 }
 
 #[test]
 fn no_sentence_ends_twice_and_no_phrase_shows_its_gaps() {
-    for (path, html) in all() {
+    for (path, html) in SAMPLES.iter() {
         for wrong in ["..", "{ $", "{$", "None", "Some("] {
             let found = html.find(wrong).map(|at| html[at.saturating_sub(60)..].chars().take(120).collect::<String>());
             assert_eq!(found, None, "{path} has {wrong}");
@@ -93,7 +99,7 @@ fn no_sentence_ends_twice_and_no_phrase_shows_its_gaps() {
 
 #[test]
 fn headings_go_down_one_step_at_a_time() {
-    for (path, html) in all() {
+    for (path, html) in SAMPLES.iter() {
         let levels = html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10));
         let mut before = 0;
         for level in levels {
@@ -105,7 +111,7 @@ fn headings_go_down_one_step_at_a_time() {
 
 #[test]
 fn nothing_is_asked_of_another_host_and_nothing_runs() {
-    for (path, html) in all() {
+    for (path, html) in SAMPLES.iter() {
         for wrong in ["<script", " style=", "<style", "src=\"http", "srcset=\"http", " onclick", "javascript:"] {
             assert!(!html.contains(wrong), "{path} has {wrong}");
         }
@@ -132,10 +138,10 @@ fn main_of(html: &str) -> String {
 
 #[test]
 fn pages_say_what_they_said() {
-    for (path, html) in all().into_iter().filter(|(path, _)| PICTURED.iter().any(|of| path.starts_with(of))) {
+    for (path, html) in SAMPLES.iter().filter(|(path, _)| PICTURED.iter().any(|of| path.starts_with(of))) {
         let name = path.trim_start_matches('/').trim_end_matches(".html").replace('/', "-");
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "snapshots" }, {
-            insta::assert_snapshot!(name, main_of(&html));
+            insta::assert_snapshot!(name, main_of(html));
         });
     }
 }

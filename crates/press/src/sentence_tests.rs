@@ -69,10 +69,7 @@ fn not_assessed_is_named_after() {
         "Сітуацыя палепшылася ў сферы бяспекі, у знешняй палітыцы, ва ўнутранай палітыцы і ў эканоміцы; \
          у грамадзянскай супольнасці ацаніць яе не ўдалося."
     );
-    assert_eq!(
-        said("....n", "ru"),
-        "Оценить ситуацию в гражданском обществе не удалось."
-    );
+    assert_eq!(said("....n", "ru"), "Оценить ситуацию в гражданском обществе не удалось.");
 }
 
 #[test]
@@ -86,7 +83,11 @@ fn tags_stand_around_the_verdicts_words_alone() {
     let cast = Cast::typical();
     let language = Language::parse("be").unwrap();
     let sentence = sentence(&cast.press(&language), cast.archive.newest().unwrap());
-    assert!(sentence.html.starts_with("Сітуацыя <b class=\"worsened\">пагоршылася</b> ў\u{a0}эканоміцы"), "{}", sentence.html);
+    assert!(
+        sentence.html.starts_with("Сітуацыя <b class=\"worsened\">пагоршылася</b> ў\u{a0}эканоміцы"),
+        "{}",
+        sentence.html
+    );
 }
 
 #[test]

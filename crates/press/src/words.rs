@@ -30,10 +30,7 @@ impl Lang {
 
     /// Attributes for words in `tag` on a page in `page`'s language; `direction` and `page_direction` likewise.
     pub fn of(tag: &Language, direction: Direction, page: &Language, page_direction: Direction) -> Self {
-        Self {
-            tag: (tag != page).then(|| tag.clone()),
-            direction: (direction != page_direction).then_some(direction),
-        }
+        Self { tag: (tag != page).then(|| tag.clone()), direction: (direction != page_direction).then_some(direction) }
     }
 
     /// Whether the words are in the page's own language.

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use crate::Error;
 use crate::engine::{Act, Ended, Patience, Pool, Row, Tx};
 
-/// How long a migrator that says nothing keeps the lock.
-const LEASE: SignedDuration = SignedDuration::from_secs(10);
+/// How long a migrator that says nothing keeps the lock. Only waiting depends on it, never what is applied.
+const LEASE: SignedDuration = SignedDuration::from_secs(4);
 /// How long to wait for another's migrations.
 const WAIT: Duration = Duration::from_secs(600);
 /// How long processes that make the ledger at once may stand in each other's way.

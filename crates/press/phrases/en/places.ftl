@@ -1,6 +1,6 @@
 # Sections, authors, the archive, corrections, standing pages, errors and feeds.
 
-sections-about = What we judge in every edition, by which yardstick, and how it stands.
+sections-about = What we judge in every edition, against what, and how it stands.
 
 section-kicker = Section
 section-judged-since = Judged since { $date }.

@@ -41,14 +41,12 @@ enum Place {
 /// The whole card.
 pub fn svg(words: &CardWords) -> String {
     let name = name(&words.name);
-    let head = Head::below(&name);
     let rows = words.verdicts.len().min(SECTIONS_MAX);
-    let room = HEIGHT as f32 - FOOT - head.rule;
-    let page = Page {
-        rows_top: head.rule,
-        row: (room / rows.max(1) as f32).min(ROW_MAX),
-        mirrored: words.direction == Direction::RightToLeft,
-    };
+    let room = HEIGHT as f32 - FOOT - Head::below(&name, MARGIN).rule;
+    let row = (room / rows.max(1) as f32).min(ROW_MAX);
+    // Where a few rows leave space, all stands lower.
+    let head = Head::below(&name, MARGIN + (room - row * rows as f32) / 2.0);
+    let page = Page { rows_top: head.rule, row, mirrored: words.direction == Direction::RightToLeft };
     let row = |(at, judged)| page.row(page.rows_top + page.row * at as f32, judged);
     let drawn: String = words.verdicts.iter().take(rows).enumerate().map(row).collect();
     format!(
@@ -88,8 +86,9 @@ struct Head {
 }
 
 impl Head {
-    fn below(name: &Lettering) -> Self {
-        let first = MARGIN + name.size * 0.72;
+    /// From the top of the name down.
+    fn below(name: &Lettering, top: f32) -> Self {
+        let first = top + name.size * 0.72;
         let more = name.lines.len().saturating_sub(1) as f32;
         let period = first + name.size * LEADING * more + 54.0;
         Self { name: first, period, rule: period + 34.0 }

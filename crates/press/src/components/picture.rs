@@ -32,9 +32,10 @@ impl HtmlSafe for Figure {}
 pub fn figure(press: &Press<'_>, picture: &Picture) -> Figure {
     let master = &picture.master;
     let src = format!("/{}", master.path());
-    let srcset = master.small_path().zip(master.small.as_ref()).map(|(path, (_, width, _))| {
-        format!("/{path} {width}w, {src} {}w", master.width)
-    });
+    let srcset = master
+        .small_path()
+        .zip(master.small.as_ref())
+        .map(|(path, (_, width, _))| format!("/{path} {width}w, {src} {}w", master.width));
     Figure {
         width: master.width,
         height: master.height,

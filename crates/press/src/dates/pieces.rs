@@ -15,11 +15,17 @@ use writeable::{Part, PartsWrite, Writeable};
 /// Which fields are written.
 #[derive(Clone, Copy)]
 pub enum Shape {
+    /// Year, month and day.
     Day,
+    /// Month and day.
     DayShort,
+    /// Weekday, month and day.
     Weekday,
+    /// The month alone.
     Month,
+    /// The month alone, shortened.
     MonthShort,
+    /// Year and month.
     MonthYear,
 }
 

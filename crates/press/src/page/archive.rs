@@ -147,4 +147,4 @@ impl ArchivePage {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::page) mod tests;

@@ -244,7 +244,9 @@ impl CommentaryPage {
     pub fn samples(language: &Language) -> Vec<(&'static str, Self)> {
         let on = |state, cast, edition: EditionSlug, slug: &str| {
             let slug = CommentarySlug::parse(slug).ok();
-            sample::each([(state, cast)], language, |press| page(press, &edition, slug.as_ref().ok_or(Absent::Unknown)?))
+            sample::each([(state, cast)], language, |press| {
+                page(press, &edition, slug.as_ref().ok_or(Absent::Unknown)?)
+            })
         };
         let before = EditionSlug::regular(jiff::civil::date(2020, 6, 8));
         let samples = [

@@ -94,7 +94,10 @@ pub fn page(press: &Press<'_>, slug: &EditionSlug) -> Result<EditionPage, Absent
         week: week(press, edition),
         flash: if edition.kind == Kind::Flash { press.say("flash-about") } else { String::new() },
         takeaways: (press.say("takeaways"), takeaways(press, edition)),
-        items: components::by_movement(&edition.sections).into_iter().map(|judged| item(press, edition, judged)).collect(),
+        items: components::by_movement(&edition.sections)
+            .into_iter()
+            .map(|judged| item(press, edition, judged))
+            .collect(),
         missing: missing(press, edition),
         cutoff: cutoff(press, edition),
         corrections: corrections(press, edition),
@@ -187,9 +190,11 @@ fn cutoff(press: &Press<'_>, edition: &Edition<Headline>) -> String {
 }
 
 fn corrections(press: &Press<'_>, edition: &Edition<Headline>) -> (String, Vec<Note>) {
-    let concerning = edition.corrections.iter().rev().filter(|correction| {
-        correction.changes.iter().any(|change| components::shows_in(change, press.language))
-    });
+    let concerning = edition
+        .corrections
+        .iter()
+        .rev()
+        .filter(|correction| correction.changes.iter().any(|change| components::shows_in(change, press.language)));
     let shows = |change: &newsroom::Change| components::shows_in(change, press.language);
     let notes: Vec<Note> =
         concerning.map(|correction| components::correction(press, edition, correction, shows)).collect();

@@ -1,7 +1,7 @@
 //! What cannot be shown: why, and a way on. It can be said without any archive too.
 
 use askama::Template;
-use newsroom::{Archive, Edition, EditionSlug, Headline, Language, Permalink, State};
+use newsroom::{Archive, Edition, EditionSlug, Headline, Language, Languages, Permalink, Spoken, State};
 
 use crate::components::LinkTo;
 use crate::phrases::Phrases;
@@ -201,11 +201,20 @@ impl ErrorPage {
         vec![
             of("unknown", Cast::typical(), &unknown, "/en/nothing/"),
             of("unknown-commentary", Cast::typical(), &unknown, "/en/editions/2020-06-22/culture/"),
-            of("no-language", Cast::typical(), &Lost::Absent(Absent::NotInLanguage), "/be/imprint/"),
+            of("no-language", without_chains(), &Lost::Absent(Absent::NotInLanguage), "/be/imprint/"),
             of("withdrawn", Cast::with_withdrawn(), &withdrawn, "/en/editions/2020-06-22/"),
             of("unavailable", Cast::without_editions(), &Lost::Unavailable, "/en/"),
         ]
     }
+}
+
+/// The typical archive, in which no language falls back to another.
+fn without_chains() -> Cast {
+    let mut cast = Cast::typical();
+    let alone = |spoken: &Spoken| Spoken { chain: Vec::new(), ..spoken.clone() };
+    let languages = cast.archive.publication.languages.iter().map(alone).collect();
+    cast.archive.publication.languages = Languages::new(languages).unwrap_or(cast.archive.publication.languages);
+    cast
 }
 
 impl BarePage {

@@ -5,8 +5,8 @@ use newsroom::text::markdown::{self, Block, Document};
 use newsroom::{Commentary, CommentarySlug, Edition, Headline, Judged, Kind, Language, Permalink};
 
 use crate::components::{self, Byline, Editions, Follow, Judgement, Months, Symbol, Trace};
-use crate::sentence::{Sentence, sentence};
 use crate::sample::{self, Cast};
+use crate::sentence::{Sentence, sentence};
 use crate::{Absent, Frame, Head, Press, Words, dates};
 
 /// How many earlier editions the front page lists.
@@ -102,6 +102,8 @@ pub struct Board {
 pub struct Lead {
     /// Its section's verdict.
     pub symbol: Symbol,
+    /// The verdict in words.
+    pub word: String,
     /// Its section.
     pub section: Words,
     /// The section's page.
@@ -231,6 +233,7 @@ fn lead(
     let said = std::iter::once(text.lead.clone()).filter(|lead| !lead.is_empty()).chain(opening);
     Some(Lead {
         symbol: Symbol(judged.verdict),
+        word: components::word(press, judged),
         section: components::title(press, edition, &judged.section),
         section_href: press.link(&Permalink::Section(judged.section.clone())),
         untranslated: shown.note(press, "untranslated").unwrap_or_default(),

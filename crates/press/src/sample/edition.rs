@@ -13,9 +13,9 @@ use super::{instant, language, text};
 
 /// A week each from December 23, 2019 on, in the order of the board; no edition in the week of dots.
 const VERDICTS: [&str; 27] = [
-    "uuuui", ".....", "uuuuu", "uuuuu", "uwuiu", "wwuui", "uuwuu", "uuwiu", "uuuiw", "wwuuu", "uuuwu", "uuuuu", "uiiuw",
-    "uuuww", "uuuuu", "uuwun", "uiwwu", "wuuwu", "uuuui", "uiuuu", "iuuui", "uuwiu", "wuuuu", "uwuuw", "uuwwu", "uuuww",
-    "uiuww",
+    "uuuui", ".....", "uuuuu", "uuuuu", "uwuiu", "wwuui", "uuwuu", "uuwiu", "uuuiw", "wwuuu", "uuuwu", "uuuuu",
+    "uiiuw", "uuuww", "uuuuu", "uuwun", "uiwwu", "wuuwu", "uuuui", "uiuuu", "iuuui", "uuwiu", "wuuuu", "uwuuw",
+    "uuwwu", "uuuww", "uiuww",
 ];
 
 /// The number of the first of them.
@@ -39,8 +39,10 @@ const ECONOMY: [(&str, &str); 3] = [
 pub fn all() -> Vec<Edition> {
     let first = date(2019, 12, 23);
     let weeks = VERDICTS.iter().enumerate().filter(|(_, verdicts)| !verdicts.starts_with('.'));
-    let mut editions: Vec<Edition> =
-        weeks.zip(0..).map(|((week, verdicts), order)| regular(first + (7 * week as i64).days(), verdicts, order)).collect();
+    let mut editions: Vec<Edition> = weeks
+        .zip(0..)
+        .map(|((week, verdicts), order)| regular(first + (7 * week as i64).days(), verdicts, order))
+        .collect();
     if let Some(newest) = editions.last_mut() {
         fill(newest);
     }
@@ -52,8 +54,16 @@ pub fn flash() -> Edition {
     let day = date(2020, 6, 30);
     let words = [
         ("en", "The deputy chair of the National Bank resigns", "The decree is dated June 30 and names no successor."),
-        ("be", "Намеснік старшыні Нацыянальнага банка сыходзіць у адстаўку", "Указ датаваны 30 чэрвеня і не называе пераемніка."),
-        ("ru", "Заместитель председателя Национального банка уходит в отставку", "Указ датирован 30 июня и не называет преемника."),
+        (
+            "be",
+            "Намеснік старшыні Нацыянальнага банка сыходзіць у адстаўку",
+            "Указ датаваны 30 чэрвеня і не называе пераемніка.",
+        ),
+        (
+            "ru",
+            "Заместитель председателя Национального банка уходит в отставку",
+            "Указ датирован 30 июня и не называет преемника.",
+        ),
     ];
     let prose = |(tag, headline, lead): (&str, &str, &str)| {
         let prose = Prose { headline: headline.to_owned(), lead: lead.to_owned(), ..Prose::default() };
@@ -158,7 +168,8 @@ fn fill(newest: &mut Edition) {
             let (body, outlook) = source.split_once("\n+++\n").unwrap_or((source, ""));
             text.content.body = body.to_owned();
             text.content.outlook = outlook.to_owned();
-            let content = Prose { headline: text.content.headline.clone(), body: BEFORE.to_owned(), ..Prose::default() };
+            let content =
+                Prose { headline: text.content.headline.clone(), body: BEFORE.to_owned(), ..Prose::default() };
             text.earlier = vec![Earlier { number: 1, content, until: instant(date(2020, 6, 30)) }];
         }
     }
@@ -243,7 +254,8 @@ pub fn add_arabic(newest: &mut Edition) {
     let since = instant(date(2020, 6, 29));
     let prose = Prose {
         headline: "المصرف الوطني ينفق في أسبوع ما كان مخصصًا لربع سنة".to_owned(),
-        lead: "صار تثبيت سعر التالر غاية في ذاته. وثمنه يُدفع من الاحتياطي الذي تعوّل عليه الميزانية في الخريف.".to_owned(),
+        lead: "صار تثبيت سعر التالر غاية في ذاته. وثمنه يُدفع من الاحتياطي الذي تعوّل عليه الميزانية في الخريف."
+            .to_owned(),
         body: "في 23 يونيو 2020 أعلن المصرف أن احتياطيه انخفض بمقدار 310 ملايين دولار.".to_owned(),
         outlook: String::new(),
     };

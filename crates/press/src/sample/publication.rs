@@ -185,9 +185,21 @@ fn pages() -> Vec<StandingPage> {
         Some(StandingPage { slug: PageSlug::parse(slug).ok()?, footer: true, texts })
     };
     let about = [
-        ("en", "About the digest", "We judge five sections once a week.\n\n## Who we are\n\nA group of analysts, *none* of them alone."),
-        ("be", "Пра выданне", "Раз на тыдзень мы ацэньваем пяць раздзелаў.\n\n## Хто мы\n\nГурт аналітыкаў, *ніводзін* не сам."),
-        ("ru", "Об издании", "Раз в неделю мы оцениваем пять разделов.\n\n## Кто мы\n\nГруппа аналитиков, *ни один* не сам по себе."),
+        (
+            "en",
+            "About the digest",
+            "We judge five sections once a week.\n\n## Who we are\n\nA group of analysts, *none* of them alone.",
+        ),
+        (
+            "be",
+            "Пра выданне",
+            "Раз на тыдзень мы ацэньваем пяць раздзелаў.\n\n## Хто мы\n\nГурт аналітыкаў, *ніводзін* не сам.",
+        ),
+        (
+            "ru",
+            "Об издании",
+            "Раз в неделю мы оцениваем пять разделов.\n\n## Кто мы\n\nГруппа аналитиков, *ни один* не сам по себе.",
+        ),
     ];
     let imprint = [
         ("en", "Imprint", "Situation in Vesnia, Starava, P.O. box 17."),

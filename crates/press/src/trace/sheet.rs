@@ -38,7 +38,8 @@ pub fn sheet_years(archive: &Archive) -> Vec<i16> {
     years.into_iter().rev().collect()
 }
 
-/// The sheet of a year. A week belongs to the year of its middle day, as ISO 8601 counts.
+/// The sheet of a year. A week belongs to the year of its middle day, as ISO 8601 counts; an edition's to the year in which
+/// it begins as long as the other has none.
 pub fn year_sheet(archive: &Archive, year: i16) -> YearSheet {
     let slots = Slots::of_year(archive, year);
     let mut editions = vec![Vec::new(); slots.periods().len()];

@@ -31,9 +31,10 @@ impl Slots {
         Self { kind: grid.kind, periods }
     }
 
-    /// The periods of a year. A period belongs to the year of its middle day, as ISO 8601 counts weeks.
+    /// The periods of a year: those that [`counted`] counts in it, with an edition or without.
     pub fn of_year(archive: &Archive, year: i16) -> Self {
         let grid = Grid::of(archive, first_of(year));
+        let years = archive.years();
         let all: Vec<Period> = if grid.kind == PeriodKind::Range {
             archive.regular().map(|edition| edition.period).collect()
         } else {
@@ -42,7 +43,11 @@ impl Slots {
             let end = grid.index_of(first_of(year.saturating_add(1))) + 1;
             (begin..=end).map(|index| grid.period(index)).collect()
         };
-        let within = |period: &Period| middle(grid.kind, period).year() == year;
+        let has_edition = |period: &Period| archive.regular().any(|edition| holds(period, edition.period.first()));
+        let within = |period: &Period| {
+            middle(grid.kind, period).year() == year
+                || (period.first().year() == year && counted(grid.kind, period, &years) == year && has_edition(period))
+        };
         Self { kind: grid.kind, periods: all.into_iter().filter(within).collect() }
     }
 
@@ -50,12 +55,12 @@ impl Slots {
     pub fn year_of(archive: &Archive, period: &Period) -> i16 {
         let grid = Grid::of(archive, period.first());
         let slot = if grid.kind == PeriodKind::Range { *period } else { grid.period(grid.index_of(period.first())) };
-        middle(grid.kind, &slot).year()
+        counted(grid.kind, &slot, &archive.years())
     }
 
     /// Which of them a day lies in.
     pub fn place(&self, day: Date) -> Option<usize> {
-        self.periods.iter().position(|period| period.first() <= day && day <= period.last())
+        self.periods.iter().position(|period| holds(period, day))
     }
 
     /// All of them.
@@ -126,6 +131,17 @@ impl Grid {
         let days_between = self.anchor.duration_until(day).as_hours() / 24;
         days_between.div_euclid(days(self.kind))
     }
+}
+
+fn holds(period: &Period, day: Date) -> bool {
+    period.first() <= day && day <= period.last()
+}
+
+/// A period belongs to the year of its middle day, as ISO 8601 counts weeks; to the year in which it begins as long as no
+/// edition begins in the other, since only years in which an edition begins have a page.
+fn counted(kind: PeriodKind, period: &Period, years: &[i16]) -> i16 {
+    let year = middle(kind, period).year();
+    if years.contains(&year) { year } else { period.first().year() }
 }
 
 fn first_of(year: i16) -> Date {

@@ -333,3 +333,20 @@ fn the_year_sheet_is_the_one_of_the_archive() {
     assert_eq!((sheet.bands.len(), months(&sheet.bands[0])), (1, vec![0, 4, 9, 13, 18, 22]));
     assert_eq!(year_sheet(&second_half, 2018).bands.len(), 0);
 }
+
+#[test]
+fn no_edition_is_without_a_sheet_at_the_turn_of_the_year() {
+    let cells = |archive: &Archive| {
+        let sheets = archive.years().into_iter().map(|year| year_sheet(archive, year));
+        sheets
+            .map(|sheet| (sheet.year, sheet.bands.iter().flatten().filter(|week| week.edition.is_some()).count()))
+            .collect::<Vec<_>>()
+    };
+    let mut archive = weekly(date(2019, 12, 23), "==");
+    assert_eq!(cells(&archive), [(2019, 2)]);
+    assert_eq!(sheet_years(&archive), [2019]);
+    archive.editions.push(edition(PeriodKind::Week.beginning(date(2020, 1, 6)), '-'));
+    assert_eq!(cells(&archive), [(2020, 2), (2019, 1)]);
+    let tallies: Vec<_> = years(&archive, &section()).iter().map(|year| (year.year, year.tally.unchanged)).collect();
+    assert_eq!(tallies, [(2020, 1), (2019, 1)]);
+}

@@ -1,5 +1,5 @@
 use super::*;
-use crate::page::section::tests::{language, main_of, state};
+use crate::page::section::tests::{language, main_of, spaced, state};
 use crate::sample::ORIGIN;
 
 fn error(tag: &str, name: &str) -> ErrorPage {
@@ -28,7 +28,7 @@ fn each_loss_has_its_status() {
 fn what_exists_in_another_language_is_offered_there() {
     let page = error("be", "no-language");
     let offered: Vec<&str> = page.languages.iter().map(|(_, link)| link.href.as_str()).collect();
-    assert!(offered.contains(&"/ru/imprint/"), "{offered:?}");
+    assert_eq!(offered, ["/en/imprint/", "/ru/imprint/"]);
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn who_misses_a_commentary_is_shown_its_edition() {
 #[test]
 fn a_withdrawn_edition_says_when_and_leads_to_the_one_before() {
     let page = error("en", "withdrawn");
-    assert_eq!(page.about, "June 22 – June 28, 2020: published on June 29, 2020, withdrawn on June 30, 2020.");
+    assert_eq!(spaced(&page.about), "June 22 – June 28, 2020: published on June 29, 2020, withdrawn on June 30, 2020.");
     assert_eq!(page.ways[0].href, "/en/editions/2020-06-15/");
 }
 

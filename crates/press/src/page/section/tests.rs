@@ -29,6 +29,11 @@ pub(in crate::page) fn language(tag: &str) -> Language {
     Language::parse(tag).unwrap()
 }
 
+/// Words with their no-break spaces as spaces.
+pub(in crate::page) fn spaced(words: &str) -> String {
+    words.replace('\u{a0}', " ")
+}
+
 fn section(tag: &str, name: &str) -> SectionPage {
     state(SectionPage::samples(&language(tag)), name)
 }
@@ -57,17 +62,16 @@ fn an_earlier_name_is_said_and_not_taken_for_another_section() {
     let page = section("en", "renamed");
     assert_eq!(page.title.text, "Civil society");
     let [earlier] = page.earlier.as_slice() else { panic!("{:?}", page.earlier) };
-    assert_eq!(
-        (earlier.name.text.as_str(), earlier.until.as_str()),
-        ("Associations and the press", "until March 2, 2020")
-    );
+    assert_eq!(earlier.name.text, "Associations and the press");
+    assert_eq!(spaced(&earlier.until), "until March 2, 2020");
 }
 
 #[test]
 fn a_section_that_has_ended_says_so_and_keeps_its_page() {
     let page = section("en", "ended");
-    assert_eq!(page.ended.as_deref(), Some("The section ended on May 31, 2020 and is judged no longer."));
-    assert!(page.present.is_some_and(|present| present.run.contains("May 25 – May 31, 2020")));
+    let ended = page.ended.as_deref().map(spaced);
+    assert_eq!(ended.as_deref(), Some("The section ended on May 31, 2020 and is judged no longer."));
+    assert!(page.present.is_some_and(|present| spaced(&present.run).contains("May 25 – May 31, 2020")));
     let other = section("en", "other-ended");
     assert_eq!(other.ended_others.len(), 1);
     assert!(other.others.iter().all(|standing| standing.title.text != "Foreign policy"));

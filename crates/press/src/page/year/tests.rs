@@ -1,5 +1,6 @@
 use super::*;
-use crate::page::section::tests::{language, main_of, state};
+use crate::page::archive::tests::short;
+use crate::page::section::tests::{language, state};
 
 fn year(tag: &str, name: &str) -> YearPage {
     state(YearPage::samples(&language(tag)), name)
@@ -19,5 +20,5 @@ fn there_is_no_page_for_a_year_without_editions() {
 
 #[test]
 fn the_page_as_a_whole() {
-    insta::assert_snapshot!("one_edition_be", main_of(&year("be", "one-edition")));
+    insta::assert_snapshot!("one_edition_be", short(&year("be", "one-edition")));
 }
