@@ -23,7 +23,9 @@ pub fn run() -> Result<()> {
 /// The number of tests passed. `--workspace` and not `-p store`, so that everything is built as it was for the tests.
 fn suite(engine: &str, database: Option<&str>) -> Result<usize> {
     let mut cargo = run::command("cargo");
-    cargo.args(["test", "--workspace", "--test", engine]).envs(database.map(|url| (DATABASE, url)));
+    cargo
+        .args(["test", "--workspace", "--features", "store/postgres-tests", "--test", engine])
+        .envs(database.map(|url| (DATABASE, url)));
     Ok(passed(&run::show_and_read(&mut cargo)?))
 }
 

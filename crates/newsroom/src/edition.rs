@@ -157,6 +157,16 @@ impl<P> Edition<P> {
         self.sections.iter().find(|judged| judged.section == *section)
     }
 
+    /// Published at an instant: every text that nobody has seen is public since then.
+    pub fn make_public(&mut self, at: Timestamp) {
+        self.state = State::Published(at);
+        self.front.make_public(at);
+        for judged in &mut self.sections {
+            judged.reason.make_public(at);
+            judged.commentaries.iter_mut().for_each(|commentary| commentary.texts.make_public(at));
+        }
+    }
+
     /// Whether readers see it.
     pub fn is_published(&self) -> bool {
         matches!(self.state, State::Published(_))

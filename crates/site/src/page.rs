@@ -63,6 +63,7 @@ async fn kept(
     for slug in press::needs(archive, place) {
         editions.extend(site.source.edition(&slug).await?);
     }
+    let lasts = site.source.is_newest(archive).await?;
     let (archive, origin) = (archive.clone(), site.origin.clone());
     let drawn = tokio::task::spawn_blocking(move || {
         press::render(&archive, &editions, &key.1, &key.2, &origin).map(|rendered| (key, rendered))
@@ -74,7 +75,9 @@ async fn kept(
     let etag = format!("W/\"{}\"", &newsroom::MediaHash::of(&rendered.bytes).as_str()[..16]);
     let kept = Kept { bytes: rendered.bytes.into(), media_type: rendered.media_type, etag, noindex: rendered.noindex };
     let kept = Arc::new(kept);
-    site.pages.keep(key, &kept);
+    if lasts {
+        site.pages.keep(key, &kept);
+    }
     Ok(Ok(kept))
 }
 

@@ -59,6 +59,14 @@ impl Source {
         }
     }
 
+    /// Whether an archive is still the newest: what was read after it belongs to the same generation only then.
+    pub(crate) async fn is_newest(&self, archive: &Archive) -> Result<bool, Unreadable> {
+        match self {
+            Self::Preview(preview) => Ok(preview.borrow().archive.generation == archive.generation),
+            Self::Store(store, _) => Ok(store.generation().await? == archive.generation),
+        }
+    }
+
     /// An edition in full.
     pub(crate) async fn edition(&self, slug: &EditionSlug) -> Result<Option<Edition>, Unreadable> {
         match self {

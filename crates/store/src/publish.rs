@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use newsroom::proposal::edition::numbers;
-use newsroom::{Edition, EditionSlug, State, Texts};
+use newsroom::{Edition, EditionSlug, State};
 
 use crate::engine::{Act, Ended, Refusal, Tx};
 use crate::{Error, audit, edition, generation, instant};
@@ -55,28 +55,11 @@ impl Act for Publish<'_> {
         let mut after = before.clone();
         after.number = before.number.or(number);
         after.year_number = before.year_number.or(year_number);
-        after.state = State::Published(at);
-        make_public(&mut after, at);
+        after.make_public(at);
         edition::save(tx, Some(&before), &after, at).await?;
         generation::raise(tx, at, &format!("publish {}", self.slug)).await?;
         let record = audit::Record { at, act: "publish", subject: self.slug.as_str(), detail: "" };
         audit::append(tx, &record).await?;
         Ok(Ended::Commit(after))
-    }
-}
-
-/// Every text that nobody has seen is public since an instant.
-pub(crate) fn make_public(edition: &mut Edition, at: Timestamp) {
-    since(&mut edition.front, at);
-    for judged in &mut edition.sections {
-        since(&mut judged.reason, at);
-        judged.commentaries.iter_mut().for_each(|commentary| since(&mut commentary.texts, at));
-    }
-}
-
-fn since<P>(texts: &mut Texts<P>, at: Timestamp) {
-    for text in texts.0.values_mut().filter(|text| text.since.is_none()) {
-        text.since = Some(at);
-        text.first_public = text.first_public.or(Some(at));
     }
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use manuscript::source::Files;
 use newsroom::proposal::Terms;
 use newsroom::proposal::edition::{Context, settle};
-use newsroom::{Archive, Edition, MediaHash, Publication, State, Texts};
+use newsroom::{Archive, Edition, MediaHash, Publication};
 use notify::{RecursiveMode, Watcher};
 use press::Origin;
 use site::{Preview, Source};
@@ -62,7 +62,6 @@ struct Desk {
     dir: PathBuf,
     publication: Publication,
     archive: Archive,
-    there: Vec<Edition>,
     pictures: BTreeMap<MediaHash, Arc<Pictured>>,
 }
 
@@ -79,7 +78,7 @@ impl Desk {
             (None, None) => anyhow::bail!("there is no publication: name its folder with --publication DIR"),
         };
         let publication = archive.publication.clone();
-        Ok(Self { dir: dir.to_owned(), publication, archive, there: Vec::new(), pictures: BTreeMap::new() })
+        Ok(Self { dir: dir.to_owned(), publication, archive, pictures: BTreeMap::new() })
     }
 
     /// The folder as the site would show it, or its flaws.
@@ -116,8 +115,7 @@ impl Desk {
         archive.editions.retain(|there| there.slug != edition.slug);
         archive.editions.push(edition.short());
         archive.editions.sort_by_key(|edition| (edition.period.first(), edition.slug.clone()));
-        self.there = vec![edition];
-        Preview { archive: Arc::new(archive), editions: self.there.clone(), media }
+        Preview { archive: Arc::new(archive), editions: vec![edition], media }
     }
 
     fn picture(&mut self, file: &str, bytes: &[u8]) -> Result<Arc<Pictured>, media::Unusable> {
@@ -159,21 +157,8 @@ fn shown_from(period: &newsroom::Period, publication: &Publication) -> Timestamp
 }
 
 fn published(mut edition: Edition, at: Timestamp) -> Edition {
-    if edition.state.published().is_some() {
-        return edition;
-    }
-    edition.state = State::Published(at);
-    public(&mut edition.front, at);
-    for judged in &mut edition.sections {
-        public(&mut judged.reason, at);
-        judged.commentaries.iter_mut().for_each(|commentary| public(&mut commentary.texts, at));
+    if edition.state.published().is_none() {
+        edition.make_public(at);
     }
     edition
-}
-
-fn public<P>(texts: &mut Texts<P>, at: Timestamp) {
-    for text in texts.0.values_mut() {
-        text.since = text.since.or(Some(at));
-        text.first_public = text.first_public.or(Some(at));
-    }
 }

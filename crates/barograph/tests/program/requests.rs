@@ -31,7 +31,7 @@ fn the_entrance_asks_the_browser_for_its_language() {
     for (wish, home) in [("be", "/be/"), ("ru-RU,ru;q=0.9", "/ru/"), ("de", "/en/"), ("", "/en/")] {
         let answer = site.asks("GET", "/", &[("Accept-Language", wish)]);
         assert_eq!((answer.status, answer.header("location")), (302, home), "{wish}");
-        assert_eq!(answer.header("vary").split(", ").any(|name| name.eq_ignore_ascii_case("accept-language")), true);
+        assert!(answer.header("vary").to_lowercase().contains("accept-language"), "{}", answer.header("vary"));
     }
 }
 

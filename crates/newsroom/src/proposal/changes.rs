@@ -156,6 +156,7 @@ impl<'a> Ledger<'a> {
             }
         }
         self.word_for_changes(edition);
+        edition.corrections.sort_by_key(|correction| correction.number);
         self.withdrawal(proposal, edition);
         if self.is_new {
             self.did.insert(0, Did::New);

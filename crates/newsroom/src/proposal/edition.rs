@@ -116,7 +116,7 @@ fn facts(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<
         if edition.state.published().is_some() {
             ledger.object(Part::Key("published"), "the edition was published at another instant", None);
         }
-        edition.state = State::Published(proposal.published.unwrap_or_default());
+        edition.make_public(proposal.published.unwrap_or_default());
     }
     if edition.kind == Kind::Flash && proposal.number.is_some() {
         ledger.object(Part::Key("number"), "a flash edition has no number", None);
@@ -138,11 +138,12 @@ fn overlaps(proposal: &EditionProposal, edition: &Edition, ledger: &mut Ledger<'
 }
 
 fn number(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<'_>) {
-    let (next, next_in_year) = numbers(&edition.period, edition.kind, ledger.others());
+    let others: Vec<Other> = ledger.others().iter().filter(|other| other.slug != edition.slug).cloned().collect();
+    let (next, next_in_year) = numbers(&edition.period, edition.kind, &others);
     let public = edition.state.published().is_some();
     let wanted = proposal.number.or(edition.number).or(if public { next } else { None });
     if wanted != edition.number && edition.kind == Kind::Regular {
-        let taken = wanted.is_some() && ledger.others().iter().any(|o| o.number == wanted && o.slug != edition.slug);
+        let taken = wanted.is_some() && others.iter().any(|other| other.number == wanted);
         if taken {
             ledger.object(Part::Key("number"), format!("another edition has the number {}", wanted.unwrap_or(0)), None);
         }

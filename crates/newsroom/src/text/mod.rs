@@ -135,6 +135,14 @@ impl<P> Texts<P> {
         languages.chain(language).find_map(|tag| self.0.get_key_value(tag))
     }
 
+    /// Those that nobody has seen are public since an instant.
+    pub fn make_public(&mut self, at: Timestamp) {
+        for text in self.0.values_mut().filter(|text| text.since.is_none()) {
+            text.since = Some(at);
+            text.first_public = text.first_public.or(Some(at));
+        }
+    }
+
     /// Whether there is none in any language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

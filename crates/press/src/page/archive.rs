@@ -138,7 +138,7 @@ impl ArchivePage {
             ("typical", Cast::typical()),
             ("flash", Cast::with_flash()),
             ("gaps", Cast::with_gaps()),
-            ("withdrawn", Cast::with_withdrawn()),
+            ("withdrawn", super::error::taken_back_with_a_reason()),
             ("ended", super::section::with_ended("foreign")),
             ("no-editions", Cast::without_editions()),
         ];

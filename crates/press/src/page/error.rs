@@ -1,7 +1,9 @@
 //! What cannot be shown: why, and a way on. It can be said without any archive too.
 
 use askama::Template;
-use newsroom::{Archive, Edition, EditionSlug, Headline, Language, Languages, Permalink, Spoken, State};
+use newsroom::{
+    Archive, Edition, EditionSlug, Headline, Language, Languages, Permalink, Spoken, State, Text, Texts, Written,
+};
 
 use crate::components::LinkTo;
 use crate::phrases::Phrases;
@@ -157,7 +159,10 @@ fn ways(press: &Press<'_>, withdrawn: Option<&EditionSlug>, place: Option<&Perma
     } else if let Some(meant) = place.and_then(|place| meant(press, place)) {
         ways.push(edition("error-edition", meant));
     }
-    ways.extend(press.archive.newest().map(|newest| edition("error-newest", newest)));
+    if let Some(newest) = press.archive.newest().map(|newest| edition("error-newest", newest)) {
+        ways.retain(|way| way.href != newest.href);
+        ways.push(newest);
+    }
     ways.push(link(press.say("all-editions"), &Permalink::Archive));
     ways.push(link(press.say("error-sections"), &Permalink::Sections));
     ways
@@ -202,10 +207,29 @@ impl ErrorPage {
             of("unknown", Cast::typical(), &unknown, "/en/nothing/"),
             of("unknown-commentary", Cast::typical(), &unknown, "/en/editions/2020-06-22/culture/"),
             of("no-language", without_chains(), &Lost::Absent(Absent::NotInLanguage), "/be/imprint/"),
-            of("withdrawn", Cast::with_withdrawn(), &withdrawn, "/en/editions/2020-06-22/"),
+            of("withdrawn", taken_back_with_a_reason(), &withdrawn, "/en/editions/2020-06-22/"),
             of("unavailable", Cast::without_editions(), &Lost::Unavailable, "/en/"),
         ]
     }
+}
+
+/// The newest edition was taken back, and it is said why.
+pub(super) fn taken_back_with_a_reason() -> Cast {
+    let mut cast = Cast::with_withdrawn();
+    let reasons = [
+        ("en", "Two of its sources turned out to be forged. We publish the week anew when we know what happened."),
+        (
+            "ru",
+            "Два источника этого выпуска оказались подделкой. Мы опубликуем неделю заново, когда узнаем, что произошло.",
+        ),
+    ];
+    let text = |(tag, reason): (&str, &str)| {
+        Some((Language::parse(tag).ok()?, Text::draft(Written::Original, reason.to_owned())))
+    };
+    if let Some(newest) = cast.archive.editions.last_mut() {
+        newest.withdrawal = Texts(reasons.into_iter().filter_map(text).collect());
+    }
+    cast
 }
 
 /// The typical archive, in which no language falls back to another.

@@ -60,7 +60,7 @@ impl YearPage {
         let states = [
             of("typical", Cast::typical(), 2020),
             of("one-edition", Cast::typical(), 2019),
-            of("withdrawn", Cast::with_withdrawn(), 2020),
+            of("withdrawn", super::error::taken_back_with_a_reason(), 2020),
         ];
         states.into_iter().flatten().collect()
     }

@@ -9,7 +9,7 @@ use newsroom::{Edition, Master, Publication};
 
 use super::{ImportError, claim, words};
 use crate::engine::{Act, Ended, Tx};
-use crate::{Error, audit, edition, generation, instant, publication, publish};
+use crate::{Error, audit, edition, generation, instant, publication};
 
 /// An edition's proposal with all that goes with it.
 #[derive(Clone, Debug)]
@@ -54,11 +54,7 @@ impl EditionImport<'_> {
         let others = edition::others(tx).await?;
         let now = instant::micros(self.now);
         let context = Context { publication, others: &others, masters: self.masters, terms: self.terms, now };
-        let mut settled = settle(&proposal, there, &context).map_err(ImportError::Objections)?;
-        settled.edition.corrections.sort_by_key(|correction| correction.number);
-        if let Some(published) = settled.edition.state.published() {
-            publish::make_public(&mut settled.edition, published);
-        }
+        let settled = settle(&proposal, there, &context).map_err(ImportError::Objections)?;
         let unknown = unknown(&settled.edition, publication);
         if unknown.is_empty() { Ok(settled) } else { Err(ImportError::Objections(unknown)) }
     }

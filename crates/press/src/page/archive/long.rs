@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use newsroom::{Edition, Headline, State};
+use newsroom::{Edition, Headline, Kind, Section, State};
 
 use crate::components::{EditionRow, by_movement, row};
 use crate::{Press, Words, dates, sentence};
@@ -57,7 +57,19 @@ pub fn of_year(press: &Press<'_>, year: i16) -> Long {
 }
 
 fn line(press: &Press<'_>, edition: &Edition<Headline>) -> Line {
-    Line { row: row(press, edition), headline: headline(press, edition), withdrawn: withdrawn(press, edition) }
+    Line { row: aligned(press, edition), headline: headline(press, edition), withdrawn: withdrawn(press, edition) }
+}
+
+/// A flash edition's verdicts under those of its sections in the lines around it.
+fn aligned(press: &Press<'_>, edition: &Edition<Headline>) -> EditionRow {
+    let row = row(press, edition);
+    if edition.kind == Kind::Regular {
+        return row;
+    }
+    let sections = press.publication().sections.iter().filter(|section| section.is_judged_on(edition.period.first()));
+    let mut cells = row.verdicts.into_iter();
+    let under = |section: &Section| edition.judged(&section.slug).and_then(|_| cells.next().flatten());
+    EditionRow { verdicts: sections.map(under).collect(), ..row }
 }
 
 fn headline(press: &Press<'_>, edition: &Edition<Headline>) -> Words {

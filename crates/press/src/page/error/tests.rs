@@ -38,10 +38,12 @@ fn who_misses_a_commentary_is_shown_its_edition() {
 }
 
 #[test]
-fn a_withdrawn_edition_says_when_and_leads_to_the_one_before() {
+fn a_withdrawn_edition_says_when_and_why_and_leads_to_the_one_before() {
     let page = error("en", "withdrawn");
     assert_eq!(spaced(&page.about), "June 22 – June 28, 2020: published on June 29, 2020, withdrawn on June 30, 2020.");
-    assert_eq!(page.ways[0].href, "/en/editions/2020-06-15/");
+    assert!(page.reason.1.text.contains("forged"));
+    let ways: Vec<&str> = page.ways.iter().map(|way| way.href.as_str()).collect();
+    assert_eq!(ways, ["/en/editions/2020-06-15/", "/en/archive/", "/en/sections/"], "the newest is the one before");
 }
 
 #[test]
