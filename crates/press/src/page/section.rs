@@ -28,8 +28,8 @@ pub struct SectionPage {
     present: Option<Present>,
     sheets: Vec<Sheet>,
     list: List,
-    others: Vec<Standing>,
-    ended_others: Vec<Standing>,
+    others: Vec<SectionLink>,
+    ended_others: Vec<SectionLink>,
     atom: String,
     json: String,
 }
@@ -85,7 +85,7 @@ struct Counted {
 
 /// A section in short, as other pages link to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct SectionLink {
     /// Its page.
     pub href: String,
     /// Its newest title.
@@ -208,16 +208,16 @@ fn counted(press: &Press<'_>, tally: &Tally) -> Vec<Counted> {
 }
 
 /// The sections that are judged, and those that have ended, each with its newest verdict; without one, if it is given.
-pub fn others(press: &Press<'_>, without: Option<&SectionSlug>) -> (Vec<Standing>, Vec<Standing>) {
+pub fn others(press: &Press<'_>, without: Option<&SectionSlug>) -> (Vec<SectionLink>, Vec<SectionLink>) {
     let sections = press.publication().sections.iter().filter(|section| Some(&section.slug) != without);
     let (ended, judged): (Vec<&Section>, Vec<&Section>) = sections.partition(|section| ended(press, section).is_some());
-    let standing = |section: &Section| standing(press, section);
-    (judged.into_iter().map(standing).collect(), ended.into_iter().map(standing).collect())
+    let section_link = |section: &Section| section_link(press, section);
+    (judged.into_iter().map(section_link).collect(), ended.into_iter().map(section_link).collect())
 }
 
-fn standing(press: &Press<'_>, section: &Section) -> Standing {
+fn section_link(press: &Press<'_>, section: &Section) -> SectionLink {
     let symbol = Symbol(press.archive.series(&section.slug).last().map(|mark| mark.verdict));
-    Standing {
+    SectionLink {
         href: press.link(&Permalink::Section(section.slug.clone())),
         title: press.label(&section.name().title),
         symbol,

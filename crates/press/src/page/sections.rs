@@ -3,7 +3,7 @@
 use askama::Template;
 use newsroom::{Edition, Headline, Language, Permalink, Section, SectionSlug};
 
-use super::section::{Standing, others};
+use super::section::{SectionLink, others};
 use crate::components::{Months, Trace, months, since, strip};
 use crate::sample::{self, Cast};
 use crate::{Absent, Frame, Head, Press, Words};
@@ -19,7 +19,7 @@ pub struct SectionsPage {
     axis: Option<Axis>,
     sections: Vec<Row>,
     ended_title: String,
-    ended: Vec<Standing>,
+    ended: Vec<SectionLink>,
 }
 
 /// What stands above the strips.
@@ -33,7 +33,7 @@ struct Axis {
 /// A section on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
-    standing: Standing,
+    section_link: SectionLink,
     yardstick: Words,
     run: String,
     strip: Option<Trace>,
@@ -58,16 +58,16 @@ pub fn page(press: &Press<'_>) -> Result<SectionsPage, Absent> {
     })
 }
 
-fn rows(press: &Press<'_>, judged: Vec<Standing>) -> Vec<Row> {
+fn rows(press: &Press<'_>, judged: Vec<SectionLink>) -> Vec<Row> {
     let still = |section: &&Section| super::section::ended(press, section).is_none();
     let sections = press.publication().sections.iter().filter(still);
-    sections.zip(judged).map(|(section, standing)| row(press, section, standing)).collect()
+    sections.zip(judged).map(|(section, section_link)| row(press, section, section_link)).collect()
 }
 
-fn row(press: &Press<'_>, section: &Section, standing: Standing) -> Row {
+fn row(press: &Press<'_>, section: &Section, section_link: SectionLink) -> Row {
     let newest = press.archive.newest();
     Row {
-        standing,
+        section_link,
         yardstick: press.label(&section.name().yardstick),
         run: newest.map(|edition| run(press, edition, &section.slug)).unwrap_or_default(),
         strip: newest.map(|edition| strip(press, edition, &section.slug)),

@@ -74,7 +74,7 @@ fn a_section_that_has_ended_says_so_and_keeps_its_page() {
     assert!(page.present.is_some_and(|present| spaced(&present.run).contains("May 25 – May 31, 2020")));
     let other = section("en", "other-ended");
     assert_eq!(other.ended_others.len(), 1);
-    assert!(other.others.iter().all(|standing| standing.title.text != "Foreign policy"));
+    assert!(other.others.iter().all(|section_link| section_link.title.text != "Foreign policy"));
 }
 
 #[test]

@@ -10,8 +10,8 @@ fn each_section_that_is_judged_has_its_verdict_and_its_strip() {
     let page = sections("en", "typical");
     assert_eq!(page.sections.len(), 5);
     assert!(page.sections.iter().all(|row| row.strip.is_some() && !row.yardstick.is_empty()));
-    let economy = page.sections.iter().find(|row| row.standing.title.text == "Economy").unwrap();
-    assert_eq!((economy.standing.word.as_str(), economy.run.as_str()), ("Worsened", "3 editions in a row"));
+    let economy = page.sections.iter().find(|row| row.section_link.title.text == "Economy").unwrap();
+    assert_eq!((economy.section_link.word.as_str(), economy.run.as_str()), ("Worsened", "3 editions in a row"));
 }
 
 #[test]
