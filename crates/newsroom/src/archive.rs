@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    BylineSlug, Commentary, Edition, EditionSlug, Headline, Judged, Kind, Language, Period, Permalink, Publication,
-    SectionSlug, State, Verdict,
+    BylineSlug, Commentary, Edition, EditionSlug, Headline, Judged, Kind, Language, Master, MediaHash, Period,
+    Permalink, Publication, SectionSlug, State, Verdict,
 };
 
 /// Everything ever published. What is drawn from several editions (runs, traces, lists) is asked here.
@@ -166,6 +166,15 @@ impl Archive {
             _ => None,
         };
         found.unwrap_or(language)
+    }
+
+    /// Whether readers are shown a picture: by an edition that they can open, or as the publication's logo.
+    pub fn shows_media(&self, hash: &MediaHash) -> bool {
+        let is_it =
+            |master: &Master| master.hash == *hash || master.small.as_ref().is_some_and(|(small, ..)| small == hash);
+        let pictures =
+            self.published().flat_map(Edition::commentaries).filter_map(|commentary| commentary.picture.as_ref());
+        pictures.map(|picture| &picture.master).chain(&self.publication.logo).any(is_it)
     }
 
     /// Whether an edition was withdrawn.

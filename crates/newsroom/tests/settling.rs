@@ -172,8 +172,13 @@ fn what_readers_have_seen_changes_only_with_a_word() {
     let parts: Vec<_> = objections.into_iter().map(|objection| objection.part).collect();
     assert_eq!(parts, [Part::Text(in_english().0, language("en"))]);
 
-    let edition = lay(&changed(), Some(&there), &minor()).unwrap().edition;
+    let figure = lay(&changed(), Some(&there), &minor()).unwrap_err();
+    assert!(figure[0].problem.starts_with("a figure changes"), "{figure:?}");
+    let mut spelling = proposal();
+    spelling.texts.insert(in_english(), prose("The Bank spends", "The limit is 100 dollars.\n"));
+    let edition = lay(&spelling, Some(&there), &minor()).unwrap().edition;
     assert!(edition.corrections.is_empty() && text(&edition, "en").earlier.is_empty());
+    assert!(lay(&proposal(), Some(&there), &minor()).is_err(), "a word where nothing changes would be lost");
 
     let terms = correcting(&[("en", "200, not 100"), ("be", "200, а не 100")]);
     let edition = lay(&changed(), Some(&there), &terms).unwrap().edition;
@@ -222,6 +227,7 @@ fn regular_periods_do_not_overlap_and_numbers_follow() {
         kind,
         period: Period::week_of(date(2020, 6, 24)),
         number,
+        year_number: number.map(|_| 25),
     };
     let others = [other("2020-06-23", Kind::Regular, Some(125)), other("2020-06-24-flash", Kind::Flash, None)];
     let (publication, terms) = (publication(), Terms::default());
@@ -229,6 +235,24 @@ fn regular_periods_do_not_overlap_and_numbers_follow() {
     let context = Context { publication: &publication, others: &others, masters: &masters, terms: &terms, now: now() };
     let objections = settle(&proposal(), None, &context).unwrap_err();
     assert_eq!(objections.into_iter().map(|o| o.part).collect::<Vec<_>>(), [Part::Key("first_day")]);
-    assert_eq!(numbers(&Period::week_of(date(2020, 6, 29)), Kind::Regular, &others), (Some(126), Some(2)));
+    assert_eq!(numbers(&Period::week_of(date(2020, 6, 29)), Kind::Regular, &others), (Some(126), Some(26)));
     assert_eq!(numbers(&Period::week_of(date(2020, 6, 29)), Kind::Flash, &others), (None, None));
+}
+
+#[test]
+fn published_is_no_way_to_publish_at_an_hour_to_come() {
+    for (instant, problem) in [("2020-07-01T05:00:00Z", "future"), ("2020-06-01T05:00:00Z", "before the first day")] {
+        let mut other = proposal();
+        other.published = Some(instant.parse().unwrap());
+        let objections = lay(&other, None, &Terms::default()).unwrap_err();
+        assert!(objections[0].problem.contains(problem), "{objections:?}");
+    }
+}
+
+#[test]
+fn commentaries_are_numbered_without_a_gap() {
+    let mut other = proposal();
+    other.texts.insert((CommentarySlug::of(&economy(), 2020), language("en")), prose("A year by mistake", ""));
+    let objections = lay(&other, None, &Terms::default()).unwrap_err();
+    assert_eq!(objections[0].problem, "there is no commentary `economy-2019` before this one");
 }

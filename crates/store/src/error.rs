@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The database did not answer, or refused.
-    #[error("the database refused: {0}")]
+    #[error("the database refused")]
     Database(#[source] sqlx::Error),
     /// A constraint of the database stands against it.
     #[error("the database already holds another `{on}`, or lacks what is referred to")]
@@ -32,7 +32,7 @@ pub enum Error {
     #[error("another process is changing the database's tables and does not come to an end")]
     Migrating,
     /// A file or folder.
-    #[error("{}: {source}", path.display())]
+    #[error("{}", path.display())]
     File {
         /// Which.
         path: PathBuf,

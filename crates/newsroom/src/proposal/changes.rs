@@ -44,6 +44,15 @@ impl<'a> Ledger<'a> {
         self.context.publication
     }
 
+    pub(super) fn now(&self) -> Timestamp {
+        self.context.now
+    }
+
+    /// Whether readers have seen the edition.
+    pub(super) fn is_seen(&self) -> bool {
+        self.seen.is_some()
+    }
+
     pub(super) fn others(&self) -> &'a [Other] {
         self.context.others
     }
@@ -119,6 +128,7 @@ impl<'a> Ledger<'a> {
         }
         let now = self.context.now;
         let correcting = matches!(self.context.terms.word, Some(Word::Correction(_)));
+        self.weigh(&part, &before, &text.content);
         let number = next_number(text);
         if text.since.is_some() && correcting {
             text.earlier.push(Earlier { number, content: before.clone(), until: now });
@@ -127,11 +137,23 @@ impl<'a> Ledger<'a> {
         self.changed(part.clone(), change(&part, number, &before));
     }
 
+    /// A figure that changes, or a text that vanishes, is never minor.
+    fn weigh<P: Serialize>(&mut self, part: &Part, before: &P, after: &P) {
+        if self.seen.is_none() || !matches!(self.context.terms.word, Some(Word::Minor(_))) {
+            return;
+        }
+        let (before, after) = (crate::text::bytes(before), crate::text::bytes(after));
+        let emptied = after == "\"\"";
+        if emptied || figures(&before) != figures(&after) {
+            let problem = if emptied { "the text vanishes" } else { "a figure changes" };
+            self.object(part.clone(), format!("{problem}, which is no minor change"), Some("say --correction instead"));
+        }
+    }
+
     fn conflict<P: Serialize>(&mut self, part: &Part, there: &P, base: Option<&Base>) {
         let newest = Base::of(there);
         if let Some(base) = base.filter(|base| **base != newest && !self.context.terms.over) {
-            let problem =
-                format!("somebody else has changed this text: the manuscript stands on {base}, the newest is {newest}");
+            let problem = format!("this text has changed since it was exported: from {base} to {newest}");
             let hint = "export the edition anew and bring your change in, or import with --over";
             self.object(part.clone(), problem, Some(hint));
         }
@@ -168,7 +190,7 @@ impl<'a> Ledger<'a> {
 
     fn word_for_changes(&mut self, edition: &mut Edition) {
         if self.changes.is_empty() {
-            return;
+            return self.unneeded();
         }
         match &self.context.terms.word {
             None => {
@@ -194,6 +216,10 @@ impl<'a> Ledger<'a> {
             Some(Word::Correction(note)) => {
                 let languages: Vec<Language> =
                     self.publication().languages.iter().map(|s| s.language.clone()).collect();
+                for language in note.keys().filter(|language| !languages.contains(language)) {
+                    let problem = format!("`{language}` is not a language of the publication");
+                    self.object(Part::Key("corrections"), problem, None);
+                }
                 for language in without_note(&languages, note) {
                     let problem = format!("the correction says nothing in {language}");
                     self.object(
@@ -207,6 +233,17 @@ impl<'a> Ledger<'a> {
                 edition.corrections.push(correction(number, self.context.now, note, changes));
             }
         }
+    }
+
+    /// A word for changes where nothing changes would be lost, and its writer would believe that a correction is out.
+    fn unneeded(&mut self) {
+        let what = match &self.context.terms.word {
+            None => return,
+            Some(Word::Correction(_)) => "nothing was corrected",
+            Some(Word::Minor(_)) => "nothing minor was changed",
+        };
+        let problem = format!("{what}: the folder changes nothing that readers have seen");
+        self.object(Part::Key("corrections"), problem, Some("import it without --correction and --minor"));
     }
 
     /// A correction that an archive brings with it: the texts before it become earlier revisions.
@@ -260,6 +297,11 @@ impl<'a> Ledger<'a> {
         edition.withdrawal = notes(*at, &why.0);
         self.note(Did::Changed(Part::Key("withdrawn")));
     }
+}
+
+/// The runs of digits in a text, in order.
+fn figures(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty()).collect()
 }
 
 fn next_number<P>(text: &Text<P>) -> u32 {

@@ -37,6 +37,8 @@ pub struct Other {
     pub period: Period,
     /// Its number.
     pub number: Option<u32>,
+    /// Its number within the year of its first day.
+    pub year_number: Option<u32>,
 }
 
 /// The edition as it will be, and what was done to it; nothing when the proposal changes nothing.
@@ -75,10 +77,10 @@ pub fn numbers(period: &Period, kind: Kind, others: &[Other]) -> (Option<u32>, O
     if kind == Kind::Flash {
         return (None, None);
     }
-    let numbered = || others.iter().filter(|other| other.number.is_some());
-    let newest = numbered().filter_map(|other| other.number).max().unwrap_or(0);
-    let same_year = numbered().filter(|other| other.period.first().year() == period.first().year()).count();
-    (Some(newest + 1), Some(u32::try_from(same_year).unwrap_or(u32::MAX) + 1))
+    let newest = others.iter().filter_map(|other| other.number).max().unwrap_or(0);
+    let same_year = others.iter().filter(|other| other.period.first().year() == period.first().year());
+    let newest_in_year = same_year.filter_map(|other| other.year_number).max().unwrap_or(0);
+    (Some(newest + 1), Some(newest_in_year + 1))
 }
 
 fn blank(proposal: &EditionProposal) -> Edition {
@@ -112,6 +114,9 @@ fn facts(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<
     if too_early {
         ledger.object(Part::Key("cutoff"), "the cut-off lies before the first day", None);
     }
+    if let Some(published) = proposal.published {
+        instant(published, edition, ledger);
+    }
     if proposal.published.is_some() && edition.state.published() != proposal.published {
         if edition.state.published().is_some() {
             ledger.object(Part::Key("published"), "the edition was published at another instant", None);
@@ -122,6 +127,17 @@ fn facts(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<
         ledger.object(Part::Key("number"), "a flash edition has no number", None);
     }
     number(proposal, edition, ledger);
+}
+
+/// `published` moves in what was published before; it is no way to publish at an hour to come.
+fn instant(published: Timestamp, edition: &Edition, ledger: &mut Ledger<'_>) {
+    let part = Part::Key("published");
+    if published > ledger.now() {
+        let hint = "leave it out, import, and run `barograph edition publish` when the hour has come";
+        ledger.object(part, "`published` lies in the future", Some(hint));
+    } else if ledger.publication().day_of(published) < edition.period.first() {
+        ledger.object(part, "`published` lies before the first day", None);
+    }
 }
 
 fn overlaps(proposal: &EditionProposal, edition: &Edition, ledger: &mut Ledger<'_>) {
@@ -151,8 +167,14 @@ fn number(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger
         ledger.fact("number", "the number");
     }
     let in_year = proposal.year_number.or(edition.year_number).or(if public { next_in_year } else { None });
-    if edition.kind == Kind::Regular {
+    if in_year != edition.year_number && edition.kind == Kind::Regular {
+        let same_year = others.iter().filter(|other| other.period.first().year() == edition.period.first().year());
+        if in_year.is_some() && same_year.clone().any(|other| other.year_number == in_year) {
+            let problem = format!("another edition of the year has the number {}", in_year.unwrap_or(0));
+            ledger.object(Part::Key("number_in_year"), problem, None);
+        }
         edition.year_number = in_year;
+        ledger.fact("number_in_year", "the number within the year");
     }
 }
 
@@ -191,8 +213,13 @@ fn judge(section: &ProposedSection, mut judged: Judged, proposal: &EditionPropos
         let part = Part::Reason(section.section.clone(), language.clone());
         ledger.text(&mut judged.reason, language, proposed, (part, proposed.content.clone()));
     }
-    let written = proposal.texts.keys().filter_map(|(slug, _)| slug.parts()).filter(|(of, _)| *of == section.section);
-    let count = written.map(|(_, place)| place).max().unwrap_or(0).max(judged.commentaries.len());
+    let listed = section.commentaries.len();
+    let written = written(proposal, section, judged.commentaries.len().max(listed), ledger);
+    if !ledger.is_seen() && judged.commentaries.len() > written.max(listed) {
+        judged.commentaries.truncate(written.max(listed));
+        ledger.note(Did::Changed(Part::Section(section.section.clone())));
+    }
+    let count = written.max(judged.commentaries.len());
     for place in 1..=count {
         let slug = CommentarySlug::of(&section.section, place);
         if judged.commentaries.len() < place {
@@ -219,6 +246,24 @@ fn judge(section: &ProposedSection, mut judged: Judged, proposal: &EditionPropos
     judged
 }
 
+/// How many commentaries the folder's files make, counted without a gap; `known` are there or listed already.
+fn written(proposal: &EditionProposal, section: &ProposedSection, known: usize, ledger: &mut Ledger<'_>) -> usize {
+    let mut count = 0;
+    let named = proposal.texts.keys().filter_map(|(slug, language)| Some((slug.parts()?, slug, language)));
+    let mut named: Vec<_> = named.filter(|((of, _), ..)| *of == section.section).collect();
+    named.sort_by_key(|((_, place), ..)| *place);
+    for ((_, place), slug, language) in named {
+        if place > known.max(count) + 1 {
+            let before = CommentarySlug::of(&section.section, place - 1);
+            let problem = format!("there is no commentary `{before}` before this one");
+            ledger.object(Part::Text(slug.clone(), language.clone()), problem, Some("number them without a gap"));
+        } else {
+            count = count.max(place);
+        }
+    }
+    count
+}
+
 fn pictured(proposed: &ProposedPicture, ledger: &Ledger<'_>) -> Option<Picture> {
     let master = ledger.masters().get(&proposed.file)?.clone();
     Some(Picture {
@@ -235,8 +280,13 @@ fn texts(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<
         let part = Part::Text(slug.clone(), language.clone());
         let commentary = edition.sections.iter_mut().flat_map(|j| &mut j.commentaries).find(|c| c.slug == *slug);
         let Some(commentary) = commentary else {
-            let problem = format!("the edition's list of sections does not have the section of `{slug}`");
-            ledger.object(part, problem, Some("name it under [[sections]] in edition.toml"));
+            // Of a section that is listed, it stands behind a gap in the numbers, which is said already.
+            let is_listed =
+                slug.parts().is_some_and(|(of, _)| edition.sections.iter().any(|judged| judged.section == of));
+            if !is_listed {
+                let problem = format!("the edition's list of sections does not have the section of `{slug}`");
+                ledger.object(part, problem, Some("name it under [[sections]] in edition.toml"));
+            }
             continue;
         };
         if proposed.content.headline.is_none() && commentary.texts.get(language).is_none() {

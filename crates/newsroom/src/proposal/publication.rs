@@ -210,7 +210,7 @@ fn page_text(
     let newest = there.map(|text| Base::of(&text.content));
     let stale = proposed.base.is_some() && newest.is_some() && proposed.base != newest && !terms.over;
     if stale {
-        let problem = format!("somebody else has changed pages/{slug}.{language}.md since it was exported");
+        let problem = format!("pages/{slug}.{language}.md has changed since it was exported");
         return Some(Objection::new(Part::Key("pages"), problem, Some("export it anew, or import with --over")));
     }
     let first_public = there.and_then(|text| text.first_public).or(Some(terms.now));

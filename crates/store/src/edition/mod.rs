@@ -89,8 +89,9 @@ fn state(row: &Row) -> Result<State, Error> {
 pub(crate) async fn others(tx: &mut Tx) -> Result<Vec<Other>, Error> {
     let other = |row: &Row| {
         let (slug, kind, number) = (row.get("slug")?, row.get("kind")?, row.maybe("number")?);
-        Ok(Other { slug, kind, period: period(row)?, number })
+        let year_number = row.maybe("year_number")?;
+        Ok(Other { slug, kind, period: period(row)?, number, year_number })
     };
-    let sql = "SELECT slug, kind, first_day, last_day, number FROM editions ORDER BY first_day, slug";
+    let sql = "SELECT slug, kind, first_day, last_day, number, year_number FROM editions ORDER BY first_day, slug";
     tx.query(sql).all().await?.iter().map(other).collect()
 }

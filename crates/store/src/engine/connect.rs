@@ -4,9 +4,9 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 
 use super::{Patience, Pool};
 use crate::{Database, Error};
@@ -38,6 +38,8 @@ impl Pool {
             Database::Postgres(url) => {
                 let pool = PgPoolOptions::new().max_connections(CONNECTIONS_MAX);
                 let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+                // Once outside of the pool, which would hide behind its own patience why nobody answers.
+                PgConnection::connect_with(&options).await?.close().await?;
                 Self::Postgres(pool.connect_with(options).await?)
             }
         })

@@ -155,6 +155,7 @@ mod tests {
     fn quotes_are_set_as_the_language_sets_them() {
         assert_eq!(plain(&read("Сказаў \"не\" -- і пайшоў", "be")), "Сказаў «не» – і пайшоў");
         assert_eq!(plain(&read("Said \"no\" and left", "en")), "Said “no” and left");
+        assert_eq!(plain(&read("Er sagte \"nein\"", "de")), "Er sagte „nein“");
         assert_eq!(plain(&read("Typed “as is”", "ru")), "Typed “as is”");
     }
 

@@ -11,22 +11,29 @@ use crate::Language;
 /// Reads a text written in this language.
 pub fn parse(markdown: &str, language: &Language) -> Document {
     let events = Parser::new_ext(markdown, options()).into_offset_iter().collect();
-    let mut reader = Reader { markdown, guillemets: has_guillemets(language), events, at: 0, ..Reader::default() };
+    let mut reader = Reader { markdown, quotes: quotes(language), events, at: 0, ..Reader::default() };
     let blocks = reader.blocks();
     let mut defined = std::mem::take(&mut reader.defined);
     let notes = reader.order.iter().map(|label| defined.remove(label).unwrap_or_default()).collect();
     Document { blocks, notes }
 }
 
-/// Belarusian, Russian and Ukrainian quote with « »; others with what the parser makes, “ ”.
-fn has_guillemets(language: &Language) -> bool {
-    matches!(language.primary(), "be" | "ru" | "uk")
+/// The marks in which a language quotes (CLDR's delimiters); what the parser sets is English.
+fn quotes(language: &Language) -> (&'static str, &'static str) {
+    match language.primary() {
+        "be" | "ru" | "uk" | "es" | "it" | "el" => ("«", "»"),
+        "fr" => ("«\u{a0}", "\u{a0}»"),
+        "de" | "cs" | "sk" | "bg" | "lt" | "et" | "ka" => ("„", "“"),
+        "pl" | "ro" | "hu" => ("„", "”"),
+        "fi" | "sv" => ("”", "”"),
+        _ => ("“", "”"),
+    }
 }
 
 #[derive(Default)]
 struct Reader<'a> {
     markdown: &'a str,
-    guillemets: bool,
+    quotes: (&'static str, &'static str),
     events: Vec<(Event<'a>, Range<usize>)>,
     at: usize,
     order: Vec<String>,
@@ -169,12 +176,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The parser sets straight quotes as English does; where « » are used, those it set are changed, typed ones kept.
+    /// The parser sets straight quotes as English does; those it set are changed to the language's, typed ones kept.
     fn quoted(&self, words: &str, range: &Range<usize>) -> String {
         let set_by_parser = self.markdown.get(range.clone()) == Some("\"");
         match words {
-            "“" if self.guillemets && set_by_parser => "«".to_owned(),
-            "”" if self.guillemets && set_by_parser => "»".to_owned(),
+            "“" if set_by_parser => self.quotes.0.to_owned(),
+            "”" if set_by_parser => self.quotes.1.to_owned(),
             _ => words.to_owned(),
         }
     }
