@@ -205,11 +205,15 @@ pub(crate) struct EditionImport {
 
 impl EditionImport {
     /// On what terms the folder is read.
-    pub(crate) fn terms(&self) -> Terms {
+    pub(crate) fn terms(&self) -> anyhow::Result<Terms> {
+        for (place, (language, _)) in self.correction.iter().enumerate() {
+            let twice = self.correction[..place].iter().any(|(other, _)| other == language);
+            anyhow::ensure!(!twice, "--correction says something in {language} twice");
+        }
         let correction =
             (!self.correction.is_empty()).then(|| self.correction.iter().cloned().collect::<BTreeMap<_, _>>());
         let word = correction.map(Word::Correction).or_else(|| self.minor.clone().map(Word::Minor));
-        Terms { over: self.over, word }
+        Ok(Terms { over: self.over, word })
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use manuscript::fields::Fields;
-use newsroom::Flaw;
+use newsroom::{Flaw, Place};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) const KEYS: [Key; 6] = [
     Key {
         name: "trusted_proxies",
         default: "",
-        about: "Networks of your own proxies, separated by commas: `127.0.0.1/32, ::1/128`. Only they may say for whom they ask.",
+        about: "Networks of your own proxies, separated by commas: `127.0.0.1/32, ::1/128`. Only they may say for whom they ask, once forms count what comes from one network.",
         secret: false,
     },
     Key {
@@ -69,6 +69,9 @@ pub(crate) const KEYS: [Key; 6] = [
         secret: false,
     },
 ];
+
+/// How much may be logged.
+const LEVELS: [&str; 5] = ["error", "warn", "info", "debug", "trace"];
 
 /// The configuration in force.
 #[derive(Clone, Debug)]
@@ -132,20 +135,49 @@ impl Config {
     }
 
     fn checked(self) -> Result<Self> {
-        let address = self.get("address");
-        let is_web = address.starts_with("https://") || address.starts_with("http://");
-        anyhow::ensure!(is_web, "`address` must begin with https:// or http://, and is `{address}`");
-        let database = self.get("database");
-        let known = database.is_empty() || database.starts_with("postgres://") || database.starts_with("postgresql://");
-        anyhow::ensure!(known, "`database` must be empty or begin with postgres://");
-        for network in self.get("trusted_proxies").split(',').map(str::trim).filter(|network| !network.is_empty()) {
-            let parsed: Result<ipnet::IpNet, _> = network.parse();
-            parsed.with_context(|| {
-                format!("`trusted_proxies` names `{network}`, which is no network such as 10.0.0.0/8")
-            })?;
+        for (key, value, from) in self.entries() {
+            if let Err(problem) = fits(key.name, value) {
+                let place = match from {
+                    From::File => "barograph.toml".to_owned(),
+                    From::Environment => format!("BAROGRAPH_{}", key.name.to_uppercase()),
+                    From::Default | From::Flag => "the command line".to_owned(),
+                };
+                let place = Place { file: place, line: 0, field: key.name.to_owned() };
+                return Err(crate::report::Flawed(vec![Flaw::new(place, problem)]).into());
+            }
         }
         Ok(self)
     }
+}
+
+/// Whether a key may have a value, or what was expected.
+fn fits(name: &str, value: &str) -> Result<(), String> {
+    match name {
+        "address" => address(value),
+        "database" if value.is_empty() || value.starts_with("postgres://") || value.starts_with("postgresql://") => {
+            Ok(())
+        }
+        "database" => Err("expected nothing, or postgres://user:password@host/name".to_owned()),
+        "log" if !LEVELS.contains(&value) => Err(format!("`{value}` is no level; expected {}", LEVELS.join(", "))),
+        "trusted_proxies" => {
+            let networks = value.split(',').map(str::trim).filter(|network| !network.is_empty());
+            let wrong = networks.into_iter().find(|network| network.parse::<ipnet::IpNet>().is_err());
+            wrong.map_or(Ok(()), |network| Err(format!("`{network}` is no network such as 10.0.0.0/8")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Scheme and host, and a port if need be: links are paths from the root.
+fn address(value: &str) -> Result<(), String> {
+    let expected =
+        || format!("`{value}` is no address such as https://digest.example; it has no path, and no slash at the end");
+    let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://")).ok_or_else(expected)?;
+    let uri: axum::http::Uri = value.parse().map_err(|_| expected())?;
+    let is_plain = !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) && uri.host().is_some();
+    let port_fits =
+        uri.authority().is_some_and(|authority| authority.port().is_none() || authority.port_u16().is_some());
+    if is_plain && port_fits { Ok(()) } else { Err(expected()) }
 }
 
 /// The commented file that `init` writes.
@@ -181,11 +213,12 @@ fn written(file: &Path) -> Result<Vec<Option<String>>> {
 
 fn environment(key: &Key) -> Result<Option<String>> {
     let variable = format!("BAROGRAPH_{}", key.name.to_uppercase());
-    let in_file = std::env::var(format!("{variable}_FILE")).ok().filter(|_| key.secret);
+    let set = |variable: &str| std::env::var(variable).ok().filter(|value| !value.is_empty());
+    let in_file = set(&format!("{variable}_FILE")).filter(|_| key.secret);
     if let Some(path) = in_file {
         let value = std::fs::read_to_string(&path)
             .with_context(|| format!("{variable}_FILE names {path}, which cannot be read"))?;
         return Ok(Some(value.trim().to_owned()));
     }
-    Ok(std::env::var(variable).ok())
+    Ok(set(&variable))
 }

@@ -1,9 +1,24 @@
 //! What a command says when it could not do what it was asked, and with which code it ends.
 
 use std::fmt;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use newsroom::Flaw;
+
+/// Prints a line. A reader that has gone (`| head`) is no failure: what was to be done is done.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::report::line(format_args!($($words)*)) };
+}
+pub(crate) use say;
+
+/// Prints a line; ends the program quietly when nobody reads on.
+pub(crate) fn line(words: fmt::Arguments<'_>) {
+    let written = writeln!(std::io::stdout().lock(), "{words}");
+    if written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+        std::process::exit(0);
+    }
+}
 
 /// Something written has flaws. Ends with code 3.
 #[derive(Debug)]

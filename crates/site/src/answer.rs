@@ -58,7 +58,7 @@ pub(crate) fn protect(headers: &mut HeaderMap, origin: &Origin, is_preview: bool
 /// Bytes with their type and validator; 304 when the reader has them already.
 pub(crate) fn bytes(asked: &HeaderMap, (body, media_type): (Bytes, &str), etag: &str, caching: Caching) -> Response {
     let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let unchanged = known.is_some_and(|known| known == "*" || known.split(',').any(|tag| tag.trim() == etag));
+    let unchanged = known.is_some_and(|known| known == "*" || known.split(',').any(|tag| is_same(tag.trim(), etag)));
     let status = if unchanged { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     let body = if unchanged { Body::empty() } else { Body::from(body) };
     let mut response = (status, body).into_response();
@@ -72,8 +72,21 @@ pub(crate) fn bytes(asked: &HeaderMap, (body, media_type): (Bytes, &str), etag: 
     }
     if unchanged {
         headers.remove(header::CONTENT_TYPE);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     response
+}
+
+/// Weak comparison (RFC 9110, 8.8.3.2): the opaque tags are the same.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_start_matches("W/") == other.trim_start_matches("W/")
+}
+
+/// Nothing of this name among assets and pictures.
+pub(crate) fn missing() -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, Caching::Never.value())];
+    (StatusCode::NOT_FOUND, headers, "404\n").into_response()
 }
 
 /// A page that says what went wrong.
@@ -95,7 +108,8 @@ pub(crate) fn redirect(status: StatusCode, to: &str, vary: Option<&'static str>)
 
 /// Only GET and HEAD are answered.
 pub(crate) fn only_reading() -> Response {
-    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response()
+    let headers = [(header::ALLOW, "GET, HEAD"), (header::CACHE_CONTROL, Caching::Never.value())];
+    (StatusCode::METHOD_NOT_ALLOWED, headers).into_response()
 }
 
 /// A handler panicked: said in the log by the panic hook, to the reader in one line.

@@ -60,11 +60,9 @@ pub fn router(source: Source, origin: Origin) -> Router {
 
 /// Reading is all the public site is for, so far; and every answer carries the same protection.
 async fn protect(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return answer::only_reading();
-    }
-    let mut response = next.run(request).await;
-    let quiet = site.source.leaves_no_trace();
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let mut response = if is_reading { next.run(request).await } else { answer::only_reading() };
+    let quiet = site.source.leaves_no_trace().await;
     answer::protect(response.headers_mut(), &site.origin, site.source.is_preview(), quiet);
     response
 }

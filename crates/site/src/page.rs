@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use newsroom::{Archive, Language, Permalink, Publication};
+use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
 use press::{Absent, Lost};
 
 use crate::Site;
@@ -16,10 +17,15 @@ use crate::source::{Source, Unreadable};
 type Answer = Result<Response, Failure>;
 
 /// A reader's language decides where `/` leads.
-pub(crate) async fn entrance(State(site): State<Site>, headers: HeaderMap) -> Answer {
+pub(crate) async fn entrance(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Answer {
     let Some(archive) = site.source.archive().await? else {
         return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
     };
+    if uri.query().is_some()
+        && let Some(answer) = moved(&site, &uri).await?
+    {
+        return Ok(answer);
+    }
     let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let language = archive.publication.languages.negotiate(wish);
     Ok(answer::redirect(StatusCode::FOUND, &Permalink::Home.path(language), Some("accept-language")))
@@ -32,6 +38,9 @@ pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: Heade
     };
     let Some((language, place)) = Permalink::parse(uri.path()) else { return elsewhere(&site, &archive, &uri).await };
     if !archive.publication.languages.has(&language) {
+        if let Some(answer) = moved(&site, &uri).await? {
+            return Ok(answer);
+        }
         let language = archive.publication.languages.default();
         return Ok(lost(&site, Some((&archive, language)), &Absent::Unknown.into(), uri.path()));
     }
@@ -44,7 +53,10 @@ pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: Heade
             }
             Ok(previewed(&site, response, &kept))
         }
-        Err(absent) => Ok(lost(&site, Some((&archive, &language)), &absent.into(), uri.path())),
+        Err(absent) => match moved(&site, &uri).await? {
+            Some(answer) => Ok(answer),
+            None => Ok(lost(&site, Some((&archive, &language)), &absent.into(), uri.path())),
+        },
     }
 }
 
@@ -84,6 +96,9 @@ async fn kept(
 /// What is no permalink may be one without its slash, the list of editions, or a path of an earlier site.
 async fn elsewhere(site: &Site, archive: &Archive, uri: &Uri) -> Answer {
     let path = uri.path();
+    if let Some(answer) = moved(site, uri).await? {
+        return Ok(answer);
+    }
     let slashed = format!("{path}/");
     if Permalink::parse(&slashed).is_some_and(|(language, _)| archive.publication.languages.has(&language)) {
         return Ok(answer::redirect(StatusCode::PERMANENT_REDIRECT, &slashed, None));
@@ -92,13 +107,25 @@ async fn elsewhere(site: &Site, archive: &Archive, uri: &Uri) -> Answer {
     if let Some(language) = editions.filter(|language| archive.publication.languages.has(language)) {
         return Ok(answer::redirect(StatusCode::PERMANENT_REDIRECT, &Permalink::Archive.path(&language), None));
     }
-    if let Some(to) = site.source.redirect(path).await? {
-        return Ok(answer::redirect(StatusCode::MOVED_PERMANENTLY, &to, None));
-    }
     let first = path.split('/').nth(1).and_then(|tag| Language::parse(tag).ok());
     let language = first.filter(|language| archive.publication.languages.has(language));
     let language = language.unwrap_or_else(|| archive.publication.languages.default().clone());
     Ok(lost(site, Some((archive, &language)), &Absent::Unknown.into(), path))
+}
+
+/// Where a path of an earlier site has gone: asked for as a person would have written it in `redirects.toml`, with its
+/// query or without, with a slash at its end or without.
+async fn moved(site: &Site, uri: &Uri) -> Result<Option<Response>, Failure> {
+    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
+    let other = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
+    let with_query = uri.query().map(|query| format!("{path}?{query}"));
+    for asked in with_query.iter().map(String::as_str).chain([&*path, &other]) {
+        if let Some(to) = site.source.redirect(asked).await? {
+            let to = utf8_percent_encode(&to, CONTROLS).to_string();
+            return Ok(Some(answer::redirect(StatusCode::MOVED_PERMANENTLY, &to, None)));
+        }
+    }
+    Ok(None)
 }
 
 pub(crate) async fn robots(State(site): State<Site>, headers: HeaderMap) -> Answer {
@@ -133,7 +160,7 @@ pub(crate) async fn asset(State(site): State<Site>, Path(name): Path<String>, he
             let body = (css.into_bytes().into(), "text/css; charset=utf-8");
             Ok(answer::bytes(&headers, body, &format!("W/\"{name}\""), Caching::Immutable))
         }
-        None => Ok(StatusCode::NOT_FOUND.into_response()),
+        None => Ok(answer::missing()),
     }
 }
 
@@ -144,14 +171,14 @@ fn colours(publication: &Publication, name: &str) -> Option<String> {
 }
 
 pub(crate) async fn media(State(site): State<Site>, Path(name): Path<String>, headers: HeaderMap) -> Answer {
-    let Some(bytes) = site.source.media(&name).await? else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    let Some(bytes) = site.source.media(&name).await? else { return Ok(answer::missing()) };
     let media_type = if name.ends_with(".png") { "image/png" } else { "image/jpeg" };
     Ok(answer::bytes(&headers, (bytes.into(), media_type), &format!("W/\"{name}\""), Caching::Day))
 }
 
 /// What the preview's one script asks: it is answered when a file has changed.
 pub(crate) async fn changes(State(site): State<Site>) -> Answer {
-    let Source::Preview(mut preview) = site.source else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    let Source::Preview(mut preview, _) = site.source else { return Ok(answer::missing()) };
     preview.mark_unchanged();
     let waited = tokio::time::timeout(std::time::Duration::from_secs(20), preview.changed()).await;
     let status = if waited.is_ok() { StatusCode::OK } else { StatusCode::NO_CONTENT };

@@ -16,8 +16,8 @@ const GENERATION_AGE_MAX: Duration = Duration::from_secs(1);
 pub enum Source {
     /// A database, with the archive of the newest generation in memory.
     Store(Store, Arc<Shelf>),
-    /// A folder; the program sends a new value when a file changes.
-    Preview(watch::Receiver<Arc<Preview>>),
+    /// A folder; the program sends a new value when a file changes. Behind it stands the database, if there is one.
+    Preview(watch::Receiver<Arc<Preview>>, Option<Store>),
 }
 
 /// A folder as the site would show it. Nothing of it is stored.
@@ -54,7 +54,7 @@ impl Source {
     /// The archive of the present generation; `None` before a publication was imported.
     pub(crate) async fn archive(&self) -> Result<Option<Arc<Archive>>, Unreadable> {
         match self {
-            Self::Preview(preview) => Ok(Some(preview.borrow().archive.clone())),
+            Self::Preview(preview, _) => Ok(Some(preview.borrow().archive.clone())),
             Self::Store(store, shelf) => shelf.archive(store).await,
         }
     }
@@ -62,52 +62,65 @@ impl Source {
     /// Whether an archive is still the newest: what was read after it belongs to the same generation only then.
     pub(crate) async fn is_newest(&self, archive: &Archive) -> Result<bool, Unreadable> {
         match self {
-            Self::Preview(preview) => Ok(preview.borrow().archive.generation == archive.generation),
+            Self::Preview(preview, _) => Ok(preview.borrow().archive.generation == archive.generation),
             Self::Store(store, _) => Ok(store.generation().await? == archive.generation),
         }
     }
 
     /// An edition in full.
     pub(crate) async fn edition(&self, slug: &EditionSlug) -> Result<Option<Edition>, Unreadable> {
-        match self {
-            Self::Preview(preview) => {
-                Ok(preview.borrow().editions.iter().find(|edition| edition.slug == *slug).cloned())
+        if let Self::Preview(preview, _) = self {
+            let edition = preview.borrow().editions.iter().find(|edition| edition.slug == *slug).cloned();
+            if edition.is_some() {
+                return Ok(edition);
             }
-            Self::Store(store, _) => Ok(store.edition(slug).await?),
+        }
+        match self.database() {
+            Some(store) => Ok(store.edition(slug).await?),
+            None => Ok(None),
         }
     }
 
-    /// A picture's bytes, by its name below `/media/`.
+    /// A picture's bytes, by its name below `/media/`; only while readers are shown it: a face may have to vanish.
     pub(crate) async fn media(&self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
-        match self {
-            Self::Preview(preview) => Ok(preview.borrow().media.get(name).cloned()),
-            Self::Store(store, _) => {
-                let named =
-                    name.split_once('.').and_then(|(hash, extension)| Some((MediaHash::parse(hash)?, extension)));
-                let Some((hash, extension)) = named else { return Ok(None) };
-                Ok(store.media_bytes(&hash, extension).await?)
+        let named = name.split_once('.').and_then(|(hash, extension)| Some((MediaHash::parse(hash)?, extension)));
+        let Some((hash, extension)) = named else { return Ok(None) };
+        if let Self::Preview(preview, _) = self {
+            let bytes = preview.borrow().media.get(name).cloned();
+            if bytes.is_some() {
+                return Ok(bytes);
             }
+        }
+        let shown = self.archive().await?.is_some_and(|archive| archive.shows_media(&hash));
+        match self.database().filter(|_| shown) {
+            Some(store) => Ok(store.media_bytes(&hash, extension).await?),
+            None => Ok(None),
+        }
+    }
+
+    fn database(&self) -> Option<&Store> {
+        match self {
+            Self::Store(store, _) => Some(store),
+            Self::Preview(_, store) => store.as_ref(),
         }
     }
 
     /// Where a path of an earlier site leads now.
     pub(crate) async fn redirect(&self, path: &str) -> Result<Option<String>, Unreadable> {
         match self {
-            Self::Preview(_) => Ok(None),
+            Self::Preview(..) => Ok(None),
             Self::Store(store, _) => Ok(store.redirect(path).await?),
         }
     }
 
-    /// Whether nothing may be kept on a reader's device.
-    pub(crate) fn leaves_no_trace(&self) -> bool {
-        match self {
-            Self::Preview(preview) => preview.borrow().archive.publication.leave_no_trace,
-            Self::Store(_, shelf) => shelf.held().is_some_and(|(archive, _)| archive.publication.leave_no_trace),
-        }
+    /// Whether nothing may be kept on a reader's device; also as long as nobody can say.
+    pub(crate) async fn leaves_no_trace(&self) -> bool {
+        let archive = self.archive().await.ok().flatten();
+        archive.is_none_or(|archive| archive.publication.leave_no_trace)
     }
 
     pub(crate) fn is_preview(&self) -> bool {
-        matches!(self, Self::Preview(_))
+        matches!(self, Self::Preview(..))
     }
 }
 

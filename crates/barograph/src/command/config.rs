@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::cli::ConfigVerb;
 use crate::config::{Config, From, Key};
+use crate::report::say;
 
 pub(crate) fn run(config: &Config, verb: &ConfigVerb) -> Result<()> {
     let ConfigVerb::Show { json } = verb;
@@ -13,11 +14,11 @@ pub(crate) fn run(config: &Config, verb: &ConfigVerb) -> Result<()> {
             .entries()
             .map(|(key, value, from)| (key.name.to_owned(), json!({"value": shown(key, value), "from": origin(from)})))
             .collect();
-        println!("{}", serde_json::to_string_pretty(&entries)?);
+        say!("{}", serde_json::to_string_pretty(&entries)?);
         return Ok(());
     }
     for (key, value, from) in config.entries() {
-        println!("{:<16} = {:<28} # {}", key.name, format!("{:?}", shown(key, value)), origin(from));
+        say!("{:<16} = {:<28} # {}", key.name, format!("{:?}", shown(key, value)), origin(from));
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use store::Store;
 
 use crate::command::serve;
 use crate::config::Config;
+use crate::report::say;
 use crate::{import, progress, shelf};
 
 pub(crate) async fn run(mut config: Config, listen: &str, data: Option<PathBuf>) -> Result<()> {
@@ -30,7 +31,7 @@ pub(crate) async fn run(mut config: Config, listen: &str, data: Option<PathBuf>)
     if let Some(archive) = store.archive().await? {
         welcome(&archive, &origin);
     }
-    println!("Listening on http://{address}/");
+    say!("Listening on http://{address}/");
     serve::answer(listener, Source::store(store), origin).await
 }
 
@@ -69,10 +70,10 @@ fn welcome(archive: &Archive, origin: &Origin) {
     }
     places.extend(archive.publication.sections.get(3).map(|section| Permalink::Section(section.slug.clone())));
     places.push(Permalink::Archive);
-    println!("An invented publication. Open:");
+    say!("An invented publication. Open:");
     for place in places {
         for spoken in archive.publication.languages.iter() {
-            println!("  {}{}", origin.base, place.path(&spoken.language));
+            say!("  {}{}", origin.base, place.path(&spoken.language));
         }
     }
 }

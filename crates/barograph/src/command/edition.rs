@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::cli::{EditionImport, EditionVerb};
 use crate::command::{confirmed, preview, publication};
 use crate::config::Config;
-use crate::report::TooLate;
+use crate::report::{TooLate, say};
 use crate::{import, shelf};
 
 pub(crate) async fn run(config: &Config, verb: EditionVerb) -> Result<()> {
@@ -35,15 +35,15 @@ async fn list(config: &Config, as_json: bool) -> Result<()> {
     editions.sort_by(|a, b| b.slug.cmp(&a.slug));
     if as_json {
         let lines: Vec<Value> = editions.iter().map(in_short).collect();
-        println!("{}", serde_json::to_string_pretty(&lines)?);
+        say!("{}", serde_json::to_string_pretty(&lines)?);
     } else if editions.is_empty() {
-        println!("No edition yet. `barograph edition import DIR` reads one.");
+        say!("No edition yet. `barograph edition import DIR` reads one.");
     } else {
         for edition in &editions {
             let number =
                 edition.number.map_or_else(|| edition.kind.as_str().to_owned(), |number| format!("no. {number}"));
             let verdicts: Vec<&str> = edition.sections.iter().map(|judged| symbol(judged.verdict)).collect();
-            println!("{:<20} {:<9} {:<10} {}", edition.slug, number, edition.state.as_str(), verdicts.join(" "));
+            say!("{:<20} {:<9} {:<10} {}", edition.slug, number, edition.state.as_str(), verdicts.join(" "));
         }
     }
     Ok(())
@@ -98,12 +98,12 @@ async fn show(config: &Config, name: &str, as_json: bool) -> Result<()> {
             .collect();
         value["corrections"] = json!(edition.corrections.len());
         value["missing"] = missing.iter().map(in_words).collect();
-        println!("{}", serde_json::to_string_pretty(&value)?);
+        say!("{}", serde_json::to_string_pretty(&value)?);
         return Ok(());
     }
-    println!("{}: {} to {}, {}", edition.slug, edition.period.first(), edition.period.last(), edition.state.as_str());
+    say!("{}: {} to {}, {}", edition.slug, edition.period.first(), edition.period.last(), edition.state.as_str());
     for judged in &edition.sections {
-        println!(
+        say!(
             "  {} {:<12} {}",
             symbol(judged.verdict),
             judged.section,
@@ -111,7 +111,7 @@ async fn show(config: &Config, name: &str, as_json: bool) -> Result<()> {
         );
         for commentary in &judged.commentaries {
             for (tag, text) in &commentary.texts.0 {
-                println!("      {tag:<4} {}", text.content.headline);
+                say!("      {tag:<4} {}", text.content.headline);
             }
         }
     }
@@ -121,8 +121,8 @@ async fn show(config: &Config, name: &str, as_json: bool) -> Result<()> {
 
 fn say_missing(missing: &[Missing]) {
     if !missing.is_empty() {
-        println!("Missing:");
-        missing.iter().for_each(|gap| println!("  {}", in_words(gap)));
+        say!("Missing:");
+        missing.iter().for_each(|gap| say!("  {}", in_words(gap)));
     }
 }
 
@@ -139,20 +139,24 @@ fn in_words(gap: &Missing) -> String {
 async fn imported(config: &Config, asked: &EditionImport) -> Result<()> {
     let files = publication::read(&asked.dir)?;
     let store = shelf::open(config).await?;
-    let settled = import::edition(&store, &files, &asked.terms(), Timestamp::now()).await?;
+    let settled = import::edition(&store, &files, &asked.terms()?, Timestamp::now()).await?;
     let slug = &settled.edition.slug;
     if settled.did.is_empty() {
-        println!("{slug}: nothing to change.");
+        say!("{slug}: nothing to change.");
         return Ok(());
     }
-    println!("{slug}: imported, {}.", settled.edition.state.as_str());
+    say!("{slug}: imported, {}.", settled.edition.state.as_str());
     let texts = settled.did.iter().filter(|did| matches!(did, Did::Added(Part::Text(..)))).count();
     let changed = settled.did.iter().filter(|did| matches!(did, Did::Changed(_))).count();
-    println!("  {texts} new commentaries and translations, {changed} changes");
+    if settled.did.contains(&Did::New) {
+        say!("  {texts} commentaries and translations");
+    } else {
+        say!("  {texts} new commentaries and translations, {changed} changes");
+    }
     let publication = store.publication().await?.context("there is no publication yet")?;
     say_missing(&settled.edition.missing(&publication));
     if settled.edition.state == State::Draft {
-        println!("Next: barograph edition publish {slug}");
+        say!("Next: barograph edition publish {slug}");
     }
     Ok(())
 }
@@ -168,7 +172,7 @@ async fn export(config: &Config, name: &str, dir: &Path) -> Result<()> {
     }
     let files = manuscript::edition::write(&edition, &publication, pictures);
     files.write_to(dir, false).with_context(|| format!("cannot write into {}", dir.display()))?;
-    println!("Written: {}", dir.display());
+    say!("Written: {}", dir.display());
     Ok(())
 }
 
@@ -181,13 +185,13 @@ async fn publish(config: &Config, name: &str, yes: bool) -> Result<()> {
     }
     say_missing(&edition.missing(&publication));
     if !confirmed(&question(&edition, &publication), yes)? {
-        println!("Nothing was published.");
+        say!("Nothing was published.");
         return Ok(());
     }
     let published =
         store.publish(&edition.slug, Timestamp::now()).await.map_err(|error| too_late(error, &edition.slug))?;
     let number = published.number.map(|number| format!(" as no. {number}")).unwrap_or_default();
-    println!("{} is published{number}: {}", published.slug, address(config, &publication, &published));
+    say!("{} is published{number}: {}", published.slug, address(config, &publication, &published));
     Ok(())
 }
 
@@ -213,6 +217,8 @@ fn too_late(error: store::PublishError, slug: &newsroom::EditionSlug) -> anyhow:
 
 async fn withdraw(config: &Config, name: &str, why: Vec<(Language, String)>, yes: bool) -> Result<()> {
     let store = shelf::open(config).await?;
+    let publication = store.publication().await?.context("there is no publication yet")?;
+    let why = each_language(&why, &publication)?;
     let edition = shelf::edition(&store, name).await?;
     if !edition.is_published() {
         return Err(TooLate(format!(
@@ -224,10 +230,25 @@ async fn withdraw(config: &Config, name: &str, why: Vec<(Language, String)>, yes
     }
     let question = format!("Withdraw {}? Its pages will say so for good.", edition.slug);
     if !confirmed(&question, yes)? {
-        println!("Nothing was withdrawn.");
+        say!("Nothing was withdrawn.");
         return Ok(());
     }
-    store.withdraw(&edition.slug, &Labels(why.into_iter().collect()), Timestamp::now()).await?;
-    println!("{} is withdrawn.", edition.slug);
+    store.withdraw(&edition.slug, &why, Timestamp::now()).await?;
+    say!("{} is withdrawn.", edition.slug);
     Ok(())
+}
+
+/// Words once in each of the publication's languages, and in no other.
+fn each_language(words: &[(Language, String)], publication: &Publication) -> Result<Labels> {
+    let languages = &publication.languages;
+    for (language, _) in words {
+        anyhow::ensure!(languages.has(language), "`{language}` is not a language of the publication");
+        let times = words.iter().filter(|(other, _)| other == language).count();
+        anyhow::ensure!(times == 1, "there are {times} reasons in {language}");
+    }
+    for spoken in languages.iter() {
+        let said = words.iter().any(|(language, _)| *language == spoken.language);
+        anyhow::ensure!(said, "the reason is missing in {}: --why {}=\"…\"", spoken.name, spoken.language);
+    }
+    Ok(Labels(words.iter().cloned().collect()))
 }

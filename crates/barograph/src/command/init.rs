@@ -8,6 +8,7 @@ use newsroom::PublicationId;
 use uuid::Uuid;
 
 use crate::config;
+use crate::report::say;
 
 pub(crate) fn run(dir: &Path) -> Result<()> {
     let (configuration, publication) = (dir.join("barograph.toml"), dir.join("publication"));
@@ -19,10 +20,10 @@ pub(crate) fn run(dir: &Path) -> Result<()> {
     files.write_to(&publication, false).with_context(|| format!("cannot write into {}", publication.display()))?;
     fs::write(&configuration, config::template())
         .with_context(|| format!("cannot write {}", configuration.display()))?;
-    println!("Written: {} and {}. Change what you like, then:\n", configuration.display(), publication.display());
-    println!("  cd {}", dir.display());
-    println!("  barograph publication import publication");
-    println!("  barograph serve\n");
-    println!("docs/manuscript.md tells how an edition is written.");
+    say!("Written: {} and {}. Change what you like, then:\n", configuration.display(), publication.display());
+    say!("  cd {}", dir.display());
+    say!("  barograph publication import publication");
+    say!("  barograph serve\n");
+    say!("docs/manuscript.md tells how an edition is written.");
     Ok(())
 }

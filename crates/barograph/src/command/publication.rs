@@ -8,6 +8,7 @@ use manuscript::source::Files;
 
 use crate::cli::PublicationVerb;
 use crate::config::Config;
+use crate::report::say;
 use crate::{import, shelf};
 
 pub(crate) async fn run(config: &Config, verb: PublicationVerb) -> Result<()> {
@@ -16,7 +17,7 @@ pub(crate) async fn run(config: &Config, verb: PublicationVerb) -> Result<()> {
             let files = read(&dir)?;
             let store = shelf::open(config).await?;
             let changed = import::publication(&store, &files, over, Timestamp::now()).await?;
-            println!("{}", if changed { "Imported." } else { "Nothing to change." });
+            say!("{}", if changed { "Imported." } else { "Nothing to change." });
             Ok(())
         }
         PublicationVerb::Export { dir } => export(config, &dir).await,
@@ -37,6 +38,6 @@ async fn export(config: &Config, dir: &Path) -> Result<()> {
     }
     let files = manuscript::publication::write(&publication, logo);
     files.write_to(dir, false).with_context(|| format!("cannot write into {}", dir.display()))?;
-    println!("Written: {}", dir.display());
+    say!("Written: {}", dir.display());
     Ok(())
 }

@@ -1,15 +1,22 @@
 //! `barograph serve`: the site.
 
+use std::future::IntoFuture;
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use press::Origin;
 use site::Source;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
+use crate::report::say;
 use crate::shelf;
+
+/// How long answers under way may take after the program was told to stop.
+const GRACE: Duration = Duration::from_secs(5);
 
 pub(crate) async fn run(mut config: Config, listen: Option<String>) -> Result<()> {
     if let Some(listen) = listen {
@@ -19,7 +26,7 @@ pub(crate) async fn run(mut config: Config, listen: Option<String>) -> Result<()
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
     let listener = listener(config.get("listen")).await?;
     let store = shelf::open(&config).await?;
-    println!("Listening on http://{}/", listener.local_addr()?);
+    say!("Listening on http://{}/", listener.local_addr()?);
     answer(listener, Source::store(store), config.origin()).await
 }
 
@@ -33,10 +40,22 @@ pub(crate) async fn listener(listen: &str) -> Result<TcpListener> {
     })
 }
 
-/// Answers until Ctrl-C or SIGTERM, then ends what is under way.
+/// Answers until Ctrl-C or SIGTERM, then ends what is under way; who is slower than [`GRACE`] is not waited for.
 pub(crate) async fn answer(listener: TcpListener, source: Source, origin: Origin) -> Result<()> {
-    axum::serve(listener, site::router(source, origin)).with_graceful_shutdown(stop()).await?;
-    Ok(())
+    let (stopping, mut stopped) = watch::channel(false);
+    let graceful = async move {
+        stop().await;
+        let _ = stopping.send(true);
+    };
+    let serving = axum::serve(listener, site::router(source, origin)).with_graceful_shutdown(graceful);
+    let too_slow = async move {
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = serving.into_future() => Ok(ended?),
+        () = too_slow => Ok(()),
+    }
 }
 
 async fn stop() {

@@ -94,3 +94,29 @@ fn a_wrong_edition_gets_the_nearest_right_one() {
     assert_eq!(code, 1);
     assert!(said.contains("did you mean `2020-06-22`?"), "{said}");
 }
+
+#[test]
+fn values_that_mean_nothing_are_refused_by_name() {
+    let desk = Desk::new();
+    for (variable, value) in [
+        ("BAROGRAPH_LOG", "inof"),
+        ("BAROGRAPH_ADDRESS", "https://digest.example/path"),
+        ("BAROGRAPH_ADDRESS", "http://"),
+        ("BAROGRAPH_DATABASE", "mysql://localhost/digest"),
+        ("BAROGRAPH_TRUSTED_PROXIES", "everywhere"),
+    ] {
+        let output = desk.command(&["config", "show"]).env(variable, value).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{variable}={value}: {said}");
+        assert!(said.starts_with(variable), "{said}");
+    }
+    assert!(desk.command(&["config", "show"]).env("BAROGRAPH_DATA", "").output().unwrap().status.success());
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_failure() {
+    let desk = Desk::with_sample();
+    let mut child = desk.command(&["edition", "list", "--json"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -118,7 +118,11 @@ fn a_draft_is_published_once_and_withdrawn_for_good() {
     assert_eq!(code, 1, "{said}");
     assert!(desk.does(&["edition", "publish", "2020-06-29", "--yes"]).contains("/en/editions/2020-06-29/"));
     assert_eq!(desk.fails(&["edition", "publish", "2020-06-29", "--yes"]).0, 4);
-    desk.does(&["edition", "withdraw", "2020-06-29", "--yes", "--why", "en=The source was forged"]);
+    let (code, said) = desk.fails(&["edition", "withdraw", "2020-06-29", "--yes", "--why", "en=The source was forged"]);
+    assert!(code == 1 && said.contains("missing in Беларуская"), "{said}");
+    let whys =
+        ["--why", "en=The source was forged", "--why", "be=Крыніца падробленая", "--why", "ru=Источник подделан"];
+    desk.does(&[&["edition", "withdraw", "2020-06-29", "--yes"], &whys[..]].concat());
     std::thread::sleep(std::time::Duration::from_millis(1100));
     let gone = server.get("/en/editions/2020-06-29/");
     assert_eq!(gone.status, 410);

@@ -108,8 +108,9 @@ fn assets_stay_for_good_pictures_for_a_day_and_nothing_where_readers_are_at_risk
     fs::write(folder.join("publication.toml"), toml.replace("leave_no_trace = false", "leave_no_trace = true"))
         .unwrap();
     desk.does(&["publication", "import", folder.to_str().unwrap()]);
-    std::thread::sleep(std::time::Duration::from_millis(1100));
-    for path in ["/en/", &sheet, &picture, "/robots.txt"] {
+    drop(site);
+    let site = desk.serves(&["serve", "--listen", "127.0.0.1:0"]);
+    for path in [&sheet, &picture, "/robots.txt", "/en/", "/assets/none.css"] {
         let answer = site.get(path);
         assert_eq!((answer.header("cache-control"), answer.header("etag")), ("no-store", ""), "{path}");
     }
@@ -139,4 +140,38 @@ fn nothing_is_kept_about_a_reader() {
     for (path, bytes) in files(&desk.data()) {
         assert!(!bytes.windows(12).any(|window| window == b"203.0.113.77"), "{}", path.display());
     }
+}
+
+#[test]
+fn an_old_path_is_found_as_it_was_written_or_encoded() {
+    let desk = Desk::with_sample();
+    let folder = desk.copy("samples/publication");
+    let redirects =
+        "\"/навіны/агляд/\" = \"/be/editions/2020-06-22/\"\n\"/ru/obzor\" = \"/ru/\"\n\"/?p=123\" = \"/en/archive/\"\n";
+    fs::write(folder.join("redirects.toml"), redirects).unwrap();
+    desk.does(&["publication", "import", folder.to_str().unwrap()]);
+    let site = desk.serves(&["serve", "--listen", "127.0.0.1:0"]);
+    let encoded = "/%D0%BD%D0%B0%D0%B2%D1%96%D0%BD%D1%8B/%D0%B0%D0%B3%D0%BB%D1%8F%D0%B4";
+    for (from, to) in [
+        (encoded, "/be/editions/2020-06-22/"),
+        ("/ru/obzor", "/ru/"),
+        ("/ru/obzor/", "/ru/"),
+        ("/?p=123", "/en/archive/"),
+    ] {
+        let answer = site.get(from);
+        assert_eq!((answer.status, answer.header("location")), (301, to), "{from}");
+    }
+}
+
+#[test]
+fn a_picture_vanishes_with_its_edition() {
+    let (desk, site) = demo();
+    let page = site.get("/en/editions/2020-06-22/economy/").text();
+    let picture =
+        page.split("src=\"").find(|part| part.starts_with("/media/")).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(site.get(&picture).status, 200);
+    let whys = ["--why", "en=a", "--why", "be=b", "--why", "ru=c"];
+    desk.does(&[&["edition", "withdraw", "2020-06-22", "--yes"], &whys[..]].concat());
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!(site.get(&picture).status, 404);
 }
