@@ -172,10 +172,12 @@ fn shortened(css: &str) -> String {
     let lines: String = short.lines().map(|line| format!("{} ", line.trim())).collect();
     let words: Vec<&str> = lines.split_whitespace().collect();
     let mut css = words.join(" ");
-    for (long, short) in
-        [("; ", ";"), (" { ", "{"), (" {", "{"), ("{ ", "{"), (" } ", "}"), (" }", "}"), ("} ", "}"), (", ", ",")]
-    {
-        css = css.replace(long, short);
+    for spaced in ["{", "}", ";", ",", ":", ">", "~", "/"] {
+        css = css.replace(&format!("{spaced} "), spaced);
+        // Before a colon, a space is a selector's.
+        if spaced != ":" {
+            css = css.replace(&format!(" {spaced}"), spaced);
+        }
     }
     css.replace(";}", "}")
 }

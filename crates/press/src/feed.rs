@@ -11,7 +11,7 @@ use askama::Template;
 use jiff::Timestamp;
 use newsroom::archive::Said;
 use newsroom::permalink::Format;
-use newsroom::{Archive, EditionSlug, Kind, Language, Permalink, Prose, SectionSlug};
+use newsroom::{Archive, Edition, EditionSlug, Headline, Kind, Language, Permalink, Prose, SectionSlug, State};
 
 use crate::components::{self, byline, judgement};
 use crate::markup::{self, Notes};
@@ -43,6 +43,8 @@ pub struct Channel {
     pub rights: String,
     /// The newest commentaries, newest first.
     pub entries: Vec<Entry>,
+    /// When something of it was last taken back.
+    pub withdrawn: Option<Timestamp>,
 }
 
 /// A commentary in a feed.
@@ -131,14 +133,27 @@ pub fn channel(press: &Press<'_>, section: Option<&SectionSlug>, format: Format)
         publisher,
         rights: press.label(&publication.licence).text,
         entries: newest(press.archive, press.language, section).filter_map(|said| entry(press, &said)).collect(),
+        withdrawn: withdrawn(press, section),
     })
 }
 
 impl Channel {
     /// When any of it last changed; the beginning of time while it is empty, for nothing here knows what time it is.
     pub fn updated(&self) -> Timestamp {
-        self.entries.iter().map(|entry| entry.updated).max().unwrap_or(Timestamp::UNIX_EPOCH)
+        self.entries.iter().map(|entry| entry.updated).chain(self.withdrawn).max().unwrap_or(Timestamp::UNIX_EPOCH)
     }
+}
+
+/// What is taken back leaves the feed, which changes it too.
+fn withdrawn(press: &Press<'_>, section: Option<&SectionSlug>) -> Option<Timestamp> {
+    let held = |edition: &&Edition<Headline>| {
+        section.is_none_or(|section| edition.sections.iter().any(|judged| judged.section == *section))
+    };
+    let at = |edition: &Edition<Headline>| match edition.state {
+        State::Withdrawn { at, .. } => Some(at),
+        _ => None,
+    };
+    press.archive.editions.iter().filter(held).filter_map(at).max()
 }
 
 fn entry(reader: &Press<'_>, said: &Said<'_>) -> Option<Entry> {

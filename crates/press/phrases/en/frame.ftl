@@ -102,14 +102,16 @@ neighboring-editions = Neighboring editions
 takeaways = Key takeaways
 cutoff = Nothing after { $time } on { $day } is taken into account.
 sections-missing = { $n ->
-    [one] This edition does not judge one section:
-   *[other] This edition does not judge { $n } sections:
+    [one] One section is not judged in this edition:
+   *[other] { $n } sections are not judged in this edition:
 } { $sections }.
 text-to-follow = The commentary will follow.
 no-commentary = There is no commentary on this section in this edition.
 added-on = Added { $day }
 no-editions = The first edition has not been published yet.
-no-editions-hint = It will stand here. The feeds bring it to you when it appears.
+no-editions-hint = It will appear here, and the feeds will bring it to you.
+no-editions-left = There is no regular edition here at present.
+no-editions-left-hint = The next one will appear here, and the feeds will bring it to you.
 
 # Commentaries.
 by = By

@@ -66,6 +66,7 @@ year-neighbors = Other years
 corrections-about = What we have changed after publication. Each correction is numbered within its edition and dated, and says what it changed; the earlier text stays readable.
 corrections-none = Nothing has had to be corrected so far.
 corrections-front = Overview of the edition
+corrections-byline = The byline of “{ $commentary }”
 corrections-facts = Details of the edition
 corrections-withdrawn = The edition has been withdrawn since.
 

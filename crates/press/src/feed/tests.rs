@@ -183,6 +183,35 @@ fn nothing_withdrawn_stays_and_no_stranger_comes_in() {
 }
 
 #[test]
+fn what_was_taken_back_changes_the_feed() {
+    let at = "2020-06-30T05:00:00Z";
+    for cast in [Cast::with_withdrawn(), Cast::with_none_left()] {
+        for section in [None, Some(economy())] {
+            let xml = written(&cast, "en", section.as_ref(), Format::Atom);
+            assert_eq!(elements(&xml, "updated")[0], at);
+        }
+    }
+    let mut cast = Cast::with_none_left();
+    cast.archive.editions[0].sections.retain(|judged| judged.section != economy());
+    assert_ne!(elements(&written(&cast, "en", Some(&economy()), Format::Atom), "updated")[0], at, "it was not there");
+}
+
+#[test]
+fn a_byline_put_right_changes_its_entry() {
+    let mut cast = Cast::typical();
+    let foreign = newsroom::CommentarySlug::parse("foreign").unwrap();
+    let newest = cast.archive.editions.last_mut().unwrap();
+    let correction = &mut newest.corrections[0];
+    correction.changes = vec![newsroom::Change::Bylines { commentary: foreign.clone() }];
+    let (slug, published) = (newest.slug.clone(), newest.corrections[0].published);
+    for tag in ["en", "be", "ru"] {
+        let channel = channel(&cast.press(&language(tag)), None, Format::Atom).unwrap();
+        let id = cast.archive.publication.id.urn(&Permalink::Commentary(slug.clone(), foreign.clone()).tail());
+        assert_eq!(channel.entries.iter().find(|entry| entry.id == id).unwrap().updated, published, "{tag}");
+    }
+}
+
+#[test]
 fn characters_that_xml_cannot_write_are_left_out() {
     assert_eq!(clean("a\u{7}b\u{0}c\td\u{ffff}e😀".as_bytes().to_vec()), "abc\tde😀".as_bytes());
 }

@@ -183,11 +183,13 @@ fn html_that_is_fine_stays_and_is_closed() {
 fn lines_do_not_break_where_they_must_not() {
     let seen = |words: &str, tag: &str| typeset(words, &language(tag)).replace('\u{a0}', "_");
     assert_eq!(seen("Новае — і ў Мінску (у цэнтры)", "be"), "Новае_— і_ў_Мінску (у_цэнтры)");
-    assert_eq!(seen("На 310 млн, 4 100 чалавек у 2020 г. і № 5", "be"), "На 310_млн, 4_100_чалавек у_2020_г. і_№_5");
-    assert_eq!(seen("По 5 июня\n— ничего", "ru"), "По 5_июня_— ничего");
+    assert_eq!(seen("На 310 млн, 4 100 чалавек у 2020 г. і № 5", "be"), "На_310_млн, 4_100_чалавек у_2020_г. і_№_5");
+    assert_eq!(seen("По 5 июня\n— ничего", "ru"), "По_5_июня_— ничего");
+    assert_eq!(seen("Калі б «за імі» стаяў, ці не ўсё ж?", "be"), "Калі_б «за_імі» стаяў, ці_не_ўсё_ж?");
+    assert_eq!(seen("Za granicą i w kraju", "pl"), "Za granicą i_w_kraju");
     assert_eq!(
-        seen("I have a plan – for 5 km, 310 million dollars, 3 cats", "en"),
-        "I have a plan_– for 5_km, 310_million dollars, 3 cats"
+        seen("I have a plan – for 5 km, 310 million dollars, 3 cats, June 23, May 2020", "en"),
+        "I have a plan_– for 5_km, 310_million dollars, 3 cats, June_23, May 2020"
     );
     assert_eq!(seen("у", "be"), "у");
     assert_eq!(made("Сказаў \"не\" -- і *у* лесе", "be").body, "<p>Сказаў «не»\u{a0}– і\u{a0}<em>у</em> лесе</p>\n");

@@ -137,7 +137,7 @@ pub fn page(press: &Press<'_>) -> Result<HomePage, Absent> {
     Ok(HomePage {
         frame: Frame::new(press, Some(&Permalink::Home), head),
         week: newest.map(|edition| week(press, edition)),
-        none: (press.say("no-editions"), press.say("no-editions-hint")),
+        none: none(press),
         flashes: flashes(press),
         board: newest.map(|edition| board(press, edition)),
         leads: newest.map(|edition| leads(press, edition)).unwrap_or_default(),
@@ -149,6 +149,12 @@ pub fn page(press: &Press<'_>) -> Result<HomePage, Absent> {
     })
 }
 
+/// Before the first edition, and where none is left of those that there were.
+fn none(press: &Press<'_>) -> (String, String) {
+    let id = if press.archive.editions.is_empty() { "no-editions" } else { "no-editions-left" };
+    (press.say(id), press.say(&format!("{id}-hint")))
+}
+
 /// An edition's dates and its sentence.
 pub(super) fn week<P>(press: &Press<'_>, edition: &Edition<P>) -> Week {
     let number = match (edition.kind, edition.number) {
@@ -157,7 +163,8 @@ pub(super) fn week<P>(press: &Press<'_>, edition: &Edition<P>) -> Week {
         (Kind::Regular, None) => String::new(),
     };
     let published = edition.state.published().map(|at| {
-        let day = dates::weekday(press.publication().day_of(at), press.voice());
+        // Without its weekday, which some languages would have to decline here.
+        let day = dates::day(press.publication().day_of(at), press.voice());
         press.say_with("published-on", &[("day", day.into())])
     });
     Week {
@@ -266,6 +273,7 @@ impl HomePage {
             ("flash", Cast::with_flash()),
             ("gaps", Cast::with_gaps()),
             ("no-editions", Cast::without_editions()),
+            ("none-left", Cast::with_none_left()),
             ("traceless", Cast::traceless()),
         ];
         sample::each(casts, language, page)

@@ -80,7 +80,7 @@ fn a_section_that_has_ended_says_so_and_keeps_its_page() {
 #[test]
 fn a_section_without_a_verdict_says_so() {
     let page = section("ru", "unjudged");
-    assert_eq!(page.since, "Ещё не оценивался.");
+    assert_eq!(page.since, "Ещё не\u{a0}оценивался.");
     assert!(page.present.is_none() && page.sheets.is_empty() && page.list.is_empty());
 }
 
