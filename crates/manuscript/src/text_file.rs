@@ -14,7 +14,7 @@ const FENCE: &str = "+++";
 pub(crate) enum Role {
     /// A commentary.
     Commentary,
-    /// A standing page, which no edition dates.
+    /// A standing page.
     Page,
     /// A text as it was before a correction: what is wrong in it may be what was corrected.
     Before,
@@ -96,8 +96,9 @@ impl Matter {
         let outlook = outlook.map(|text| markdown(&text));
         let content = ProsePatch { headline, lead, body: markdown(&body), outlook };
         let written = written(&mut fields, (languages, own));
-        let added = if role == Role::Commentary { fields.instant("added") } else { None };
-        let base = if role == Role::Before { None } else { base(&mut fields, "base") };
+        let stands = role != Role::Before;
+        let added = if stands { fields.instant("added") } else { None };
+        let base = if stands { base(&mut fields, "base") } else { None };
         (Some(Proposed { content, written, base, added }).filter(|_| readable), fields.finish())
     }
 }
@@ -166,7 +167,7 @@ pub(crate) fn write(prose: &Prose, marks: impl FnOnce(&mut Sheet)) -> String {
 }
 
 /// The marks of a text that stands in an edition or publication: where it was translated from, when it was added to a
-/// published edition (as TOML), and its base.
+/// published edition or a page got its words (as TOML), and its base.
 pub(crate) fn marks(sheet: &mut Sheet, text: &Text<Prose>, added: Option<String>) {
     if let Written::TranslatedFrom(source) = &text.written {
         sheet.key("translated_from", quoted(source.as_str()));

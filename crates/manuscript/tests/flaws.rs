@@ -128,7 +128,9 @@ fn a_correction_s_sheet() {
     let cases = [
         ("published = 2020-06-30T09:00:00+03:00\n", ""),
         ("note.en", "note.eng"),
-        ("facts = [\"bylines of economy\"]", "facts = \"bylines\""),
+        ("facts = [\"the last day\"]", "facts = \"the last day\""),
+        ("\"economy-2\", ", "\"economy 2\", "),
+        ("\"economy-2\", ", "\"economy-3\", "),
         ("\"civil\"", "\"civic\""),
         ("\"unchanged\"", "\"changed\""),
         ("[front.en]", "[frnt.en]"),
@@ -150,6 +152,8 @@ fn a_publication_s_sheet() {
         ("logo = \"logo.png\"\n", ""),
         ("accent = \"#4b2e83\"", "accent = \"purple\""),
         ("accent_dark", "acent_dark"),
+        ("accent = \"#4b2e83\"", "accent = \"#7a7a7a\""),
+        ("accent_dark = \"#c3b3f7\"", "accent_dark = \"#4b2e83\""),
         ("tag = \"ru\"", "tag = \"be\""),
         ("tag = \"ru\"", "tag = \"Русский\""),
         ("chain = [\"ru\", \"be\"]", "chain = [\"ru\", \"en\"]"),
@@ -195,6 +199,29 @@ fn a_publication_s_files() {
     assert_eq!(shown(&publication::read(&Files::default(), None).flaws), "publication.toml: this file is missing");
     let there = published(&cast::publication());
     assert_eq!(shown(&publication::read(&Files::default(), Some(&there)).flaws), "");
+}
+
+#[test]
+fn redirects_stay_on_the_site_and_arrive() {
+    let redirects = [
+        r#""/old" = "/en/""#,
+        r#""/index.php?p=7" = "/en/archive/?page=2#top""#,
+        r#""/old" = "https://evil.example/""#,
+        r#""/old" = "/\\evil.example/""#,
+        r#""/old" = "/\tevil""#,
+        r#""/old" = "/en/two words""#,
+        r#""//old" = "/en/""#,
+        r#""/old\\" = "/en/""#,
+        "\"/old\" = \"/en/\"\n\"/old\" = \"/be/\"",
+        r#""/old" = "/old""#,
+        r#""/old" = "/old/?a=1#b""#,
+        "\"/old\" = \"/older\"\n\"/older\" = \"/en/\"",
+        "\"/old\" = \"/older\"\n\"/older/\" = \"/old\"",
+        "\"/old\" = \"/index?p=7\"\n\"/index?p=7\" = \"/en/\"\n\"/index?p=8\" = \"/index\"",
+    ];
+    let read = |text: &str| publication::read(&cast::with(cast::publication(), "redirects.toml", text), None);
+    let report: Vec<_> = redirects.iter().map(|text| format!("> {text}\n{}\n", shown(&read(text).flaws))).collect();
+    insta::assert_snapshot!(report.join("\n"));
 }
 
 #[test]

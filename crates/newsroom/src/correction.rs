@@ -17,8 +17,9 @@ pub struct Correction {
     pub changes: Vec<Change>,
 }
 
-/// One thing a correction changed. Its note is shown along the chain on pages of the language changed; a verdict's in all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One thing a correction changed. Its note is shown along the chain on pages of the language changed; that of a verdict
+/// or of bylines in all.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// A commentary's text in a language; `revision` is the public revision that it replaced, counted from 1.
     Commentary {
@@ -52,7 +53,12 @@ pub enum Change {
         /// The front before.
         before: crate::Front,
     },
-    /// A date, the number or a byline; in words of the manuscript: `bylines of economy`.
+    /// Who is named for a commentary.
+    Bylines {
+        /// Which commentary.
+        commentary: CommentarySlug,
+    },
+    /// A date or the number; in words of the manuscript: `the last day`.
     Facts {
         /// What was changed.
         what: String,
@@ -71,6 +77,7 @@ impl Correction {
                 Some(changed) == section.as_ref() && language == in_language
             }
             Change::Verdict { section: changed, .. } => Some(changed) == section.as_ref(),
+            Change::Bylines { commentary: changed } => changed == commentary,
             Change::Front { .. } | Change::Facts { .. } => false,
         })
     }

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::date, tz::TimeZone};
 use newsroom::proposal::edition::{Context, Other, Settled, numbers, settle};
+use newsroom::proposal::publication::{self, PublicationProposal, Settling, Used};
 use newsroom::proposal::{
-    Did, EditionProposal, Objection, Part, Proposed, ProposedCommentary, ProposedSection, ProsePatch, Terms, Word,
+    Did, EditionProposal, FrontPatch, Objection, Part, Proposed, ProposedCommentary, ProposedCorrection,
+    ProposedSection, ProsePatch, Terms, Word,
 };
 use newsroom::{
-    Base, Change, CommentarySlug, Edition, EditionSlug, Kind, Labels, Language, Languages, Period, PeriodKind,
-    Publication, PublicationId, Section, SectionName, SectionSlug, Spoken, State, Text, Verdict, Written,
+    Base, BylineSlug, Change, CommentarySlug, Edition, EditionSlug, Kind, Labels, Language, Languages, PageSlug,
+    Period, PeriodKind, Publication, PublicationId, Section, SectionName, SectionSlug, Spoken, State, Text, Verdict,
+    Written,
 };
 
 fn language(tag: &str) -> Language {
@@ -89,6 +92,35 @@ fn proposal() -> EditionProposal {
         texts: BTreeMap::from([(in_english(), prose("The bank spends", "The limit is 100 dollars.\n"))]),
         corrections: BTreeMap::new(),
     }
+}
+
+/// The same with a second commentary and a front.
+fn rich() -> EditionProposal {
+    let mut rich = proposal();
+    rich.texts.insert((CommentarySlug::of(&economy(), 2), language("en")), prose("What a household notices", ""));
+    rich.fronts.insert(language("en"), proposed(front("A week that cost.")));
+    let section = &mut rich.sections.as_mut().unwrap()[0];
+    section.commentaries.push(ProposedCommentary::default());
+    rich
+}
+
+fn front(overview: &str) -> FrontPatch {
+    FrontPatch { overview: Some(overview.to_owned()), takeaways: None }
+}
+
+/// The same with everything in it that can be corrected put right.
+fn put_right() -> EditionProposal {
+    let mut right = rich();
+    right.cutoff = Some("2020-06-28T15:00:00Z".parse().unwrap());
+    right.texts.insert(in_english(), prose("The bank spends", "The limit is 200 dollars.\n"));
+    right.fronts.insert(language("en"), proposed(front("A week that cost much.")));
+    let section = &mut right.sections.as_mut().unwrap()[0];
+    section.verdict = Some(Verdict::Unchanged);
+    section.reasons.insert(language("en"), proposed("Reserves held.".to_owned()));
+    for commentary in &mut section.commentaries {
+        commentary.bylines = Some(vec![BylineSlug::parse("smalich").unwrap()]);
+    }
+    right
 }
 
 /// The same with another limit in the text that readers have seen.
@@ -255,4 +287,99 @@ fn commentaries_are_numbered_without_a_gap() {
     other.texts.insert((CommentarySlug::of(&economy(), 2020), language("en")), prose("A year by mistake", ""));
     let objections = lay(&other, None, &Terms::default()).unwrap_err();
     assert_eq!(objections[0].problem, "there is no commentary `economy-2019` before this one");
+}
+
+/// What the corrected edition says of its correction, as an archive brings it.
+fn made(edition: &Edition) -> ProposedCorrection {
+    let texts = [(in_english(), prose("The bank spends", "The limit is 100 dollars.\n").content)];
+    ProposedCorrection {
+        published: edition.corrections[0].published,
+        note: BTreeMap::from([(language("en"), "x".to_owned()), (language("be"), "y".to_owned())]),
+        texts: texts.into(),
+        verdicts: [(economy(), Verdict::Worsened)].into(),
+        reasons: [((economy(), language("en")), "Reserves fell.".to_owned())].into(),
+        fronts: [(language("en"), front("A week that cost."))].into(),
+        bylines: [2, 1].map(|place| CommentarySlug::of(&economy(), place)).into(),
+        facts: vec!["the information cut-off".to_owned()],
+    }
+}
+
+#[test]
+fn an_archive_moved_in_lists_what_was_corrected_as_it_was_listed() {
+    let there = lay(&rich(), None, &Terms::default()).unwrap().edition;
+    let corrected = lay(&put_right(), Some(&there), &correcting(&[("en", "x"), ("be", "y")])).unwrap().edition;
+    assert_eq!(corrected.corrections[0].changes.len(), 7);
+    let mut archive = put_right();
+    archive.corrections.insert(1, made(&corrected));
+    let moved = lay(&archive, None, &Terms::default()).unwrap().edition;
+    assert_eq!(moved.corrections, corrected.corrections);
+}
+
+#[test]
+fn a_correction_of_bylines_concerns_their_commentary_in_every_language() {
+    let there = lay(&rich(), None, &Terms::default()).unwrap().edition;
+    let mut other = rich();
+    let bylines = Some(vec![BylineSlug::parse("smalich").unwrap()]);
+    other.sections.as_mut().unwrap()[0].commentaries[0].bylines = bylines;
+    let refused = lay(&other, Some(&there), &minor()).unwrap_err();
+    assert!(refused[0].problem.ends_with("is no minor change"), "{refused:?}");
+
+    let edition = lay(&other, Some(&there), &correcting(&[("en", "x"), ("be", "y")])).unwrap().edition;
+    let correction = &edition.corrections[0];
+    assert_eq!(correction.changes, [Change::Bylines { commentary: in_english().0 }]);
+    for tag in ["en", "be"] {
+        assert!(correction.concerns(&in_english().0, &language(tag)), "{tag}");
+        assert!(!correction.concerns(&CommentarySlug::of(&economy(), 2), &language(tag)), "{tag}");
+    }
+}
+
+#[test]
+fn a_correction_made_before_names_commentaries_that_are_there() {
+    let mut archive = rich();
+    let there = lay(&put_right(), None, &Terms::default()).unwrap().edition;
+    let bylines = vec![CommentarySlug::of(&economy(), 3)];
+    let published = there.state.published().unwrap();
+    let none = ProposedCorrection {
+        published,
+        note: BTreeMap::new(),
+        texts: BTreeMap::new(),
+        verdicts: BTreeMap::new(),
+        reasons: BTreeMap::new(),
+        fronts: BTreeMap::new(),
+        bylines,
+        facts: Vec::new(),
+    };
+    archive.corrections.insert(1, none);
+    let objections = lay(&archive, None, &Terms::default()).unwrap_err();
+    assert_eq!(objections[0].part, Part::Correction(1));
+    assert!(objections[0].problem.contains("`economy-3`"), "{objections:?}");
+}
+
+#[test]
+fn a_page_has_had_its_words_since_it_says_so_or_since_now() {
+    let lay = |there: Option<&Publication>, body: &str, added: Option<Timestamp>| {
+        let slug = PageSlug::parse("about").unwrap();
+        let text = Proposed { added, ..prose("About", body) };
+        let proposal = PublicationProposal {
+            pages: Some(vec![(slug.clone(), true)]),
+            texts: BTreeMap::from([((slug, language("en")), text)]),
+            ..PublicationProposal::default()
+        };
+        let used = Used::default();
+        let settling = Settling { used: &used, over: false, now: now() };
+        publication::settle(
+            &proposal,
+            there.or(Some(&publication())),
+            PublicationId(Default::default()),
+            None,
+            &settling,
+        )
+        .unwrap()
+    };
+    let since = |publication: &Publication| publication.pages[0].texts.get(&language("en")).unwrap().since.unwrap();
+    let before: Timestamp = "2018-01-08T06:00:00Z".parse().unwrap();
+    let moved = lay(None, "We write.", Some(before));
+    assert_eq!((since(&moved), since(&lay(None, "We write.", None))), (before, now()));
+    assert_eq!(since(&lay(Some(&moved), "We write.", Some(now()))), before, "the same words");
+    assert_eq!(since(&lay(Some(&moved), "We write on.", Some(before))), now(), "a change is made now");
 }

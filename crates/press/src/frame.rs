@@ -28,7 +28,7 @@ pub struct Head {
 pub struct Frame {
     /// The language of phrases and dates, named by the page's `lang`.
     pub lang: Language,
-    /// The direction of the reader's language.
+    /// Its direction. Words in another language, the reader's among them, name their own.
     pub dir: &'static str,
     /// The document's title.
     pub title: String,
@@ -148,7 +148,7 @@ impl Frame {
         let canonical = lasting.map(|place| canonical(press, place));
         Self {
             lang: press.voice().clone(),
-            dir: press.direction(press.language).as_str(),
+            dir: press.direction(press.voice()).as_str(),
             title: title(press, place, &head.heading, &name.text),
             noindex: head.noindex,
             alternates: lasting.map(|place| alternates(press, place)).unwrap_or_default(),

@@ -8,6 +8,8 @@ use include_dir::{Dir, include_dir};
 use newsroom::{Language, Languages};
 use unic_langid::LanguageIdentifier;
 
+use crate::markup::typeset;
+
 /// The language that every phrase exists in, for publications whose languages we have no phrases in.
 const LAST_RESORT: &str = "en";
 
@@ -22,6 +24,7 @@ static ALL: LazyLock<Vec<Phrases>> = LazyLock::new(|| FILES.dirs().filter_map(Ph
 /// The phrases in one language.
 pub struct Phrases {
     tag: String,
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -43,7 +46,7 @@ impl Phrases {
         self.with(id, &[])
     }
 
-    /// A phrase with its gaps filled. A number selects the plural form; one that is to be read with digits in groups
+    /// A phrase with its gaps filled and its no-break spaces set. A number selects the plural form; one that is to be read with digits in groups
     /// is given twice, the second time as words.
     pub fn with(&self, id: &str, gaps: &[(&str, FluentValue<'_>)]) -> String {
         let pattern = self.bundle.get_message(id).and_then(|message| message.value());
@@ -55,7 +58,7 @@ impl Phrases {
         let mut errors = Vec::new();
         let words = self.bundle.format_pattern(pattern, Some(&gaps), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "phrase `{id}` in {}: {errors:?}", self.tag);
-        words
+        typeset(&words, &self.language)
     }
 
     fn read(folder: &'static Dir<'static>) -> Option<Self> {
@@ -71,7 +74,7 @@ impl Phrases {
             let resource = resource.unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Some(Self { tag: tag.to_owned(), bundle })
+        Some(Self { tag: tag.to_owned(), language: Language::parse(tag).ok()?, bundle })
     }
 }
 

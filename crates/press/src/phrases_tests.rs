@@ -136,7 +136,7 @@ fn plural_forms_are_the_languages_own() {
                 PluralCategory::Few => forms(tag)[1],
                 _ => forms(tag)[2],
             };
-            let said = phrases.with("run", &[("n", n.into())]);
+            let said = phrases.with("run", &[("n", n.into())]).replace('\u{a0}', " ");
             assert!(said.starts_with(&format!("{n} {form} ")), "{tag} {n}: {said}");
         }
     }

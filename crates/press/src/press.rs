@@ -108,7 +108,7 @@ impl<'a> Press<'a> {
 
     /// The attributes that an element in this language needs.
     pub fn lang(&self, language: &Language) -> Lang {
-        Lang::of(language, self.direction(language), &self.voice, self.direction(self.language))
+        Lang::of(language, self.direction(language), &self.voice, self.direction(&self.voice))
     }
 
     /// A label in the reader's language, or the next there is; empty when there is none at all.

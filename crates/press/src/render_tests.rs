@@ -83,6 +83,55 @@ fn a_correction_of_a_verdict_shows_in_every_language_one_of_a_text_where_the_tex
 }
 
 #[test]
+fn a_correction_of_bylines_shows_in_every_language() {
+    let mut cast = Cast::typical();
+    let foreign = CommentarySlug::parse("foreign").unwrap();
+    let newest = cast.editions.last_mut().unwrap();
+    newest.corrections[0].changes = vec![newsroom::Change::Bylines { commentary: foreign.clone() }];
+    cast.archive.editions = cast.editions.iter().map(Edition::short).collect();
+    for tag in ["en", "be", "ru"] {
+        let note = |place| rendered(&cast, &place, tag).unwrap().1.matches("class=\"correction\"").count();
+        assert_eq!(note(Permalink::Commentary(sample::newest(), foreign.clone())), 1, "{tag}");
+        assert!(note(Permalink::Edition(sample::newest())) > 1, "{tag}");
+    }
+}
+
+#[test]
+fn a_page_is_in_the_language_of_its_phrases_and_readers_words_in_theirs() {
+    let mut cast = Cast::with_arabic();
+    let judged = cast.editions.iter_mut().flat_map(|edition| &mut edition.sections);
+    for commentary in judged.flat_map(|judged| &mut judged.commentaries) {
+        let arabic = commentary.texts.0.get_mut(&language("ar"));
+        arabic.into_iter().for_each(|text| text.content.outlook = "سيتسع النطاق.".to_owned());
+    }
+    let economy = Permalink::Commentary(sample::newest(), CommentarySlug::parse("economy").unwrap());
+    let (_, home) = rendered(&cast, &Permalink::Home, "ar").unwrap();
+    let (_, text) = rendered(&cast, &economy, "ar").unwrap();
+    for html in [&home, &text] {
+        assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "we have no phrases in Arabic");
+        assert!(html.contains("<a href=\"/ar/\" lang=\"ar\" dir=\"rtl\">الوضع في فيسنيا</a>"));
+    }
+    assert!(home.contains("<h3 lang=\"ar\" dir=\"rtl\">"));
+    assert!(text.contains("<h1 lang=\"ar\" dir=\"rtl\">") && text.contains("class=\"prose\" lang=\"ar\" dir=\"rtl\">"));
+    assert!(text.contains("<h2 id=\"outlook\" lang=\"en\" dir=\"ltr\">"), "our own word among them");
+    assert_eq!(home.matches("dir=\"ltr\"").count(), 1, "what falls back to English is in the page's own language");
+}
+
+#[test]
+fn where_none_is_left_nobody_waits_for_the_first_edition() {
+    let cast = Cast::with_none_left();
+    for (tag, first) in [("en", "The first edition"), ("be", "Першы выпуск"), ("ru", "Первый выпуск")]
+    {
+        for place in [Permalink::Home, Permalink::Archive] {
+            let (_, html) = rendered(&cast, &place, tag).unwrap();
+            assert!(!html.contains(first) && !html.contains("Nothing has been published"), "{place:?} {tag}");
+        }
+        let before = rendered(&Cast::without_editions(), &Permalink::Home, tag).unwrap().1;
+        assert!(before.contains(first), "{tag}");
+    }
+}
+
+#[test]
 fn a_hidden_author_is_named_nowhere() {
     let cast = Cast::typical();
     let security = Permalink::Commentary(sample::newest(), CommentarySlug::parse("security").unwrap());

@@ -164,6 +164,13 @@ impl Cast {
         Self::of(editions)
     }
 
+    /// The only edition was taken back.
+    pub fn with_none_left() -> Self {
+        let mut cast = Self::with_withdrawn();
+        cast.editions.drain(..cast.editions.len().saturating_sub(1));
+        Self::of(cast.editions)
+    }
+
     /// What pages in a language are made from.
     pub fn press<'a>(&'a self, language: &'a Language) -> Press<'a> {
         Press::new(&self.archive, &self.editions, language, &ORIGIN)

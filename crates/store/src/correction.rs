@@ -54,6 +54,7 @@ fn change(row: &Row) -> Result<Change, Error> {
             Change::Reason { section: row.get("subject")?, language: row.get("language")?, before: row.get("before")? }
         }
         "front" => Change::Front { language: row.get("language")?, before: front(row)? },
+        "bylines" => Change::Bylines { commentary: row.get("subject")? },
         "facts" => Change::Facts { what: row.get("before")? },
         _ => return Err(Error::corrupt("correction_changes.kind", kind)),
     })
@@ -89,6 +90,7 @@ async fn write_change(tx: &mut Tx, id: CorrectionId, position: usize, change: &C
         Change::Front { language, before } => {
             ("front", None, Some(language), None, Some(newsroom::text::bytes(before)))
         }
+        Change::Bylines { commentary } => ("bylines", Some(commentary.as_str()), None, None, None),
         Change::Facts { what } => ("facts", None, None, None, Some(what.clone())),
     };
     let sql = "INSERT INTO correction_changes (correction, position, kind, subject, language, revision, before)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use newsroom::proposal::{Part, ProposedCorrection};
+use newsroom::{CommentarySlug, Flaw};
 
 use super::sections::verdict;
 use super::sheet::front_patch;
@@ -44,6 +45,7 @@ impl Reading<'_> {
             verdicts: BTreeMap::new(),
             reasons: BTreeMap::new(),
             fronts: BTreeMap::new(),
+            bylines: bylines(fields),
             facts: fields.strings("facts").unwrap_or_default().iter().map(|fact| line(fact)).collect(),
         };
         for table in fields.tables("sections").unwrap_or_default() {
@@ -66,4 +68,16 @@ impl Reading<'_> {
             made.verdicts.extend(verdict.map(|verdict| (slug, verdict)));
         }
     }
+}
+
+/// Commentaries whose bylines were others; whether the edition has them is seen when it is settled.
+fn bylines(fields: &mut Fields) -> Vec<CommentarySlug> {
+    let mut commentaries = Vec::new();
+    for (place, word) in fields.items("bylines").unwrap_or_default() {
+        match CommentarySlug::parse(&word) {
+            Ok(commentary) => commentaries.push(commentary),
+            Err(error) => fields.add(Flaw::new(place, format!("`{word}`: {error}"))),
+        }
+    }
+    commentaries
 }

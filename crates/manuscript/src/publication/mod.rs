@@ -1,7 +1,9 @@
 //! The publication as a folder: `publication.toml`, `redirects.toml`, a logo, and standing pages.
 
+mod colours;
 mod lists;
 mod pages;
+mod redirects;
 mod sections;
 mod template;
 mod write;
@@ -136,30 +138,7 @@ impl Reading<'_> {
         proposal.period = fields.choice("period", "a period", &PeriodKind::ALL, PeriodKind::as_str);
         proposal.leave_no_trace = fields.bool("leave_no_trace");
         proposal.logo = fields.string("logo");
-        proposal.colours = colours(fields);
-    }
-
-    fn redirects(&mut self) {
-        let Some(mut fields) = self.fields(REDIRECTS) else {
-            return;
-        };
-        let mut redirects = Vec::new();
-        for path in fields.keys() {
-            let Some(target) = fields.string(&path) else {
-                continue;
-            };
-            let is_path = |path: &str| path.starts_with('/') && !path.starts_with("//");
-            if !is_path(&path) || !is_path(&target) {
-                let wrong = if is_path(&path) { &target } else { &path };
-                fields.flaw(&path, format!("`{wrong}` is not a path of the site; expected one that begins with /"));
-            } else if path == target {
-                fields.flaw(&path, "this path leads to itself");
-            } else {
-                redirects.push((path, target));
-            }
-        }
-        self.flaws.extend(fields.finish());
-        self.proposal.redirects = Some(redirects);
+        proposal.colours = colours::read(fields);
     }
 }
 
@@ -172,22 +151,4 @@ fn zone(fields: &mut Fields) -> Option<jiff::tz::TimeZone> {
         fields.add(Flaw::new(fields.place("zone"), problem).near(&name, names.iter().map(String::as_str)));
     }
     zone
-}
-
-fn colours(fields: &mut Fields) -> Option<Vec<(String, String)>> {
-    const TOKENS: [&str; 2] = ["accent", "accent_dark"];
-    let mut table = fields.table("colours")?;
-    let mut colours = Vec::new();
-    for token in TOKENS {
-        let Some(colour) = table.string(token) else {
-            continue;
-        };
-        let digits = colour.strip_prefix('#').unwrap_or_default();
-        if matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            colours.push((token.to_owned(), colour));
-        } else {
-            table.flaw(token, format!("`{colour}` is not a colour; expected one as #4b2e83"));
-        }
-    }
-    Some(colours)
 }

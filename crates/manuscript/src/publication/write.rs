@@ -4,7 +4,7 @@ use newsroom::publication::Link;
 use newsroom::{Byline, Labels, Language, Master, Publication, Section, SectionName, Spoken};
 
 use super::{REDIRECTS, SHEET};
-use crate::toml_text::{Sheet, quoted};
+use crate::toml_text::{Sheet, instant, quoted};
 use crate::{Files, text_file};
 
 /// Writes a publication; `logo_bytes` are those of its logo's master.
@@ -21,7 +21,8 @@ pub fn write(publication: &Publication, logo_bytes: Option<Vec<u8>>) -> Files {
     }
     for page in &publication.pages {
         for (language, text) in &page.texts.0 {
-            let written = text_file::write(&text.content, |sheet| text_file::marks(sheet, text, None));
+            let added = text.since.map(|since| instant(since, &publication.zone));
+            let written = text_file::write(&text.content, |sheet| text_file::marks(sheet, text, added));
             files.insert(format!("pages/{}.{language}.md", page.slug), written);
         }
     }

@@ -160,9 +160,13 @@ On June 23 the bank reported a fall.[^1]
 pub const BELARUSIAN: &str = "+++\r\nheadline = \"Нацбанк\"\r\ntranslated_from = \"en\"\r\nadded = 2020-07-01T08:00:00+03:00\r\n+++\r\n\r\nТэкст.\r\n";
 pub const HEADLINE: &str = "+++\nheadline = \"A second commentary\"\nlead = \"\"\"\nOf several\nlines.\n\"\"\"\n+++\n";
 
+pub const ABOUT: &str =
+    "+++\nheadline = \"Пра нас\"\ntranslated_from = \"en\"\nadded = 2018-01-08T08:00:00+02:00\n+++\n\nМы пішам.\n";
+
 pub const CORRECTION: &str = r#"published = 2020-06-30T09:00:00+03:00
 note.en = "The limit is 200 dollars, not 100."
-facts = ["bylines of economy"]
+bylines = ["economy-2", "economy"]
+facts = ["the last day"]
 
 [[sections]]
 section = "civil"
@@ -181,7 +185,7 @@ pub fn publication() -> Files {
         ("logo.png", "a logo"),
         ("redirects.toml", "\"/2020/06/29/review\" = \"/en/editions/2020-06-22/\"\n"),
         ("pages/about.en.md", page),
-        ("pages/about.be.md", "+++\nheadline = \"Пра нас\"\ntranslated_from = \"en\"\n+++\n\nМы пішам.\n"),
+        ("pages/about.be.md", ABOUT),
         ("pages/privacy.en.md", page),
     ])
 }

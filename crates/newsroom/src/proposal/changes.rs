@@ -77,7 +77,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn bylines(&mut self, commentary: &CommentarySlug, has_texts: bool) {
         let part = Part::Bylines(commentary.clone());
         if has_texts {
-            self.changed(part, Change::Facts { what: format!("the bylines of {commentary}") });
+            self.changed(part, Change::Bylines { commentary: commentary.clone() });
         } else {
             self.note(Did::Added(part));
         }
@@ -200,10 +200,9 @@ impl<'a> Ledger<'a> {
                 parts.into_iter().for_each(|part| self.object(part, "readers have already seen this", Some(hint)));
             }
             Some(Word::Minor(_)) => {
-                let weighty = self
-                    .changes
-                    .iter()
-                    .filter(|(_, change)| matches!(change, Change::Verdict { .. } | Change::Facts { .. }));
+                let weighty = self.changes.iter().filter(|(_, change)| {
+                    matches!(change, Change::Verdict { .. } | Change::Bylines { .. } | Change::Facts { .. })
+                });
                 let parts: Vec<Part> = weighty.map(|(part, _)| part.clone()).collect();
                 for part in parts {
                     self.object(
@@ -278,6 +277,14 @@ impl<'a> Ledger<'a> {
                 takeaways: before.takeaways.clone().unwrap_or_default(),
             },
         }));
+        for commentary in &made.bylines {
+            if edition.commentaries().any(|there| there.slug == *commentary) {
+                changes.push(Change::Bylines { commentary: commentary.clone() });
+            } else {
+                let problem = format!("correction {number} names `{commentary}`, which the edition does not have");
+                self.object(Part::Correction(number), problem, None);
+            }
+        }
         changes.extend(made.facts.iter().map(|what| Change::Facts { what: what.clone() }));
         edition.corrections.push(correction(number, until, &made.note, changes));
         self.note(Did::Added(Part::Correction(number)));
@@ -326,7 +333,9 @@ fn change<P: Serialize>(part: &Part, revision: u32, before: &P) -> Change {
     }
 }
 
-fn correction(number: u32, at: Timestamp, note: &BTreeMap<Language, String>, changes: Vec<Change>) -> Correction {
+/// Sorted, so that an archive that was moved lists them in the same order.
+fn correction(number: u32, at: Timestamp, note: &BTreeMap<Language, String>, mut changes: Vec<Change>) -> Correction {
+    changes.sort();
     Correction { number, published: at, note: notes(at, note), changes }
 }
 

@@ -54,7 +54,7 @@ pub struct Proposed<P> {
     pub written: Written,
     /// The revision it stands on, if an export named one.
     pub base: Option<Base>,
-    /// When it was added to an edition already published.
+    /// When it was added to an edition already published; of a standing page, since when it has had these words.
     pub added: Option<Timestamp>,
 }
 
@@ -130,7 +130,9 @@ pub struct ProposedCorrection {
     pub reasons: BTreeMap<(SectionSlug, Language), String>,
     /// Fronts as they were.
     pub fronts: BTreeMap<Language, FrontPatch>,
-    /// Dates, numbers and bylines that were changed, in words.
+    /// Commentaries whose bylines were changed.
+    pub bylines: Vec<CommentarySlug>,
+    /// Dates and numbers that were changed, in words.
     pub facts: Vec<String>,
 }
 

@@ -213,8 +213,10 @@ fn page_text(
         let problem = format!("pages/{slug}.{language}.md has changed since it was exported");
         return Some(Objection::new(Part::Key("pages"), problem, Some("export it anew, or import with --over")));
     }
-    let first_public = there.and_then(|text| text.first_public).or(Some(terms.now));
-    let text = Text { since: Some(terms.now), first_public, ..Text::draft(proposed.written.clone(), content) };
+    // An archive that is moved in brings the day of a text along; whoever changes one changes it now.
+    let since = if there.is_some() { terms.now } else { proposed.added.unwrap_or(terms.now) };
+    let first_public = there.and_then(|text| text.first_public).or(Some(since));
+    let text = Text { since: Some(since), first_public, ..Text::draft(proposed.written.clone(), content) };
     texts.0.insert(language.clone(), text);
     None
 }

@@ -46,7 +46,7 @@ impl From<&Prose> for Headline {
 }
 
 /// What stands above an edition's verdicts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Front {
     /// The week in a few sentences; empty when there is none.
     #[serde(default)]

@@ -53,7 +53,7 @@ pub fn shows_in(change: &Change, reader: &Language) -> bool {
         Change::Commentary { language, .. } | Change::Reason { language, .. } | Change::Front { language, .. } => {
             language == reader
         }
-        Change::Verdict { .. } | Change::Facts { .. } => true,
+        Change::Verdict { .. } | Change::Bylines { .. } | Change::Facts { .. } => true,
     }
 }
 
@@ -68,7 +68,7 @@ fn before<P>(press: &Press<'_>, edition: &Edition<P>, change: &Change) -> Option
             let words = press.say_with("reason-before", &[("words", before.as_str().into())]);
             Some(Words { text: words, lang: press.lang(language) })
         }
-        Change::Commentary { .. } | Change::Front { .. } | Change::Facts { .. } => None,
+        Change::Commentary { .. } | Change::Front { .. } | Change::Bylines { .. } | Change::Facts { .. } => None,
     }
 }
 

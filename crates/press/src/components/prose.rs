@@ -3,8 +3,6 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use newsroom::Language;
-
 use crate::markup::{self, Notes};
 use crate::shown::Shown;
 use crate::{Lang, Press};
@@ -15,8 +13,8 @@ use crate::{Lang, Press};
 pub struct Prose {
     /// The language it is in.
     pub lang: Lang,
-    /// The language of our own words among it.
-    pub voice: Language,
+    /// Our own words among it, as attributes; none where the text is in their language.
+    pub voice: String,
     /// The text as HTML; empty when headline and lead are all.
     pub body: String,
     /// "Outlook".
@@ -39,13 +37,23 @@ pub fn prose<P>(press: &Press<'_>, text: &newsroom::Prose, shown: &Shown<'_, P>)
     let outlook = markup::html(&text.outlook, shown.language, &notes(body.notes.len() + 1));
     Prose {
         lang: shown.lang.clone(),
-        voice: press.voice().clone(),
+        voice: voice(press, shown),
         outlook_title: press.say("outlook"),
         sources_title: press.say("sources"),
         sources: body.notes.into_iter().chain(outlook.notes).collect(),
         body: body.body,
         outlook: outlook.body,
     }
+}
+
+/// An element inside the text inherits its language and direction, so our own words name theirs.
+fn voice<P>(press: &Press<'_>, shown: &Shown<'_, P>) -> String {
+    if shown.lang.is_own() {
+        return String::new();
+    }
+    let (own, text) = (press.direction(press.voice()), press.direction(shown.language));
+    let dir = if own == text { String::new() } else { format!(" dir=\"{}\"", own.as_str()) };
+    format!(" lang=\"{}\"{dir}", press.voice())
 }
 
 impl Prose {

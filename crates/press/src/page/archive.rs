@@ -78,7 +78,7 @@ pub fn page(press: &Press<'_>) -> Result<ArchivePage, Absent> {
         title,
         about,
         signs: press.say("archive-signs"),
-        none: press.say("archive-none"),
+        none: press.say(if press.archive.editions.is_empty() { "archive-none" } else { "no-editions-left" }),
         legend: legend(press),
         years_title: press.say("archive-years"),
         years: years.iter().enumerate().map(|(place, year)| year_link(press, place, *year)).collect(),

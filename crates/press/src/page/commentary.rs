@@ -209,6 +209,7 @@ fn corrections<P>(
         Change::Commentary { commentary, language, .. } => *commentary == told.slug && language == shown.language,
         Change::Verdict { section, .. } => is_on(&told.slug, section),
         Change::Reason { section, language, .. } => is_on(&told.slug, section) && language == press.language,
+        Change::Bylines { commentary } => *commentary == told.slug,
         Change::Front { .. } | Change::Facts { .. } => false,
     };
     let concerning = edition.corrections.iter().rev().filter(|correction| correction.changes.iter().any(of));

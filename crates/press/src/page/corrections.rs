@@ -1,7 +1,9 @@
 //! Everything that was corrected after publication, newest first.
 
 use askama::Template;
-use newsroom::{Change, Correction, Edition, Front, Headline, Language, Permalink, SectionSlug, Verdict};
+use newsroom::{
+    Change, CommentarySlug, Correction, Edition, Front, Headline, Language, Permalink, SectionSlug, Verdict,
+};
 
 use crate::components::{self, LinkTo};
 use crate::sample::{self, Cast};
@@ -108,7 +110,7 @@ fn language(change: &Change) -> Option<&Language> {
         Change::Commentary { language, .. } | Change::Reason { language, .. } | Change::Front { language, .. } => {
             Some(language)
         }
-        Change::Verdict { .. } | Change::Facts { .. } => None,
+        Change::Verdict { .. } | Change::Bylines { .. } | Change::Facts { .. } => None,
     }
 }
 
@@ -127,8 +129,18 @@ fn place(press: &Press<'_>, edition: &Edition<Headline>, change: &Change) -> Lin
             LinkTo::new(components::title(press, edition, section), href)
         }
         Change::Front { .. } => LinkTo::new(Words::own(press.say("corrections-front")), own.path(here)),
+        Change::Bylines { commentary } => bylines(press, edition, commentary),
         Change::Facts { .. } => LinkTo::new(Words::own(press.say("corrections-facts")), own.path(here)),
     }
+}
+
+/// "The byline of" a commentary, in the language in which readers find it.
+fn bylines(press: &Press<'_>, edition: &Edition<Headline>, slug: &CommentarySlug) -> LinkTo {
+    let found = edition.commentary(slug).and_then(|(_, commentary)| press.text(&commentary.texts));
+    let headline = found.map(|shown| shown.words(&shown.text.content.headline).text);
+    let commentary = headline.unwrap_or_else(|| slug.to_string());
+    let words = press.say_with("corrections-byline", &[("commentary", commentary.into())]);
+    LinkTo::new(Words::own(words), press.link(&Permalink::Commentary(edition.slug.clone(), slug.clone())))
 }
 
 impl CorrectionsPage {
@@ -154,9 +166,10 @@ fn with_every_change() -> Cast {
             let before = "Границу открыли на два часа.".to_owned();
             correction.changes.extend([
                 Change::Verdict { section: domestic, before: Verdict::Worsened },
-                Change::Reason { section: foreign, language: russian.clone(), before },
+                Change::Reason { section: foreign.clone(), language: russian.clone(), before },
                 Change::Front { language: russian, before: Front::default() },
-                Change::Facts { what: "bylines of economy".to_owned() },
+                Change::Bylines { commentary: CommentarySlug::of(&foreign, 1) },
+                Change::Facts { what: "the last day".to_owned() },
             ]);
         }
     }

@@ -59,6 +59,8 @@ pub async fn a_verdict_and_bylines_are_corrected(bench: Bench) {
     assert_eq!(changes.len(), 4, "{changes:?}");
     let verdict = Change::Verdict { section: cast::section("security"), before: Verdict::Unchanged };
     assert!(changes.contains(&verdict));
+    assert!(changes.contains(&Change::Bylines { commentary: cast::commentary("security") }));
+    assert_eq!(desk.store.archive().await.unwrap().unwrap().editions, [edition.short()]);
     let archive = desk.store.archive().await.unwrap().unwrap();
     assert_eq!(archive.editions[0].sections[0].verdict, Some(Verdict::Improved));
 }
@@ -98,6 +100,7 @@ fn correction(headline: &str) -> ProposedCorrection {
         verdicts: [(cast::section("economy"), Verdict::Improved)].into(),
         reasons: [((cast::section("economy"), cast::language("en")), "Better.".to_owned())].into(),
         fronts: Default::default(),
+        bylines: vec![cast::commentary("security")],
         facts: vec!["the last day".to_owned()],
     }
 }

@@ -27,6 +27,10 @@ impl Writing<'_> {
         let mut sheet = Sheet::default();
         self.instant(&mut sheet, "published", Some(correction.published));
         self.words(&mut sheet, "note", &correction.note);
+        let bylines: Vec<&str> = correction.changes.iter().filter_map(bylines).collect();
+        if !bylines.is_empty() {
+            sheet.list("bylines", bylines);
+        }
         let facts: Vec<String> = correction.changes.iter().filter_map(fact).collect();
         if !facts.is_empty() {
             sheet.sentences("facts", &facts);
@@ -56,6 +60,13 @@ impl Writing<'_> {
         let (_, holder) = self.edition.commentary(commentary)?;
         let earlier = holder.texts.get(language)?.earlier.iter().find(|earlier| earlier.number == *revision)?;
         Some((format!("{commentary}.{language}.md"), &earlier.content))
+    }
+}
+
+fn bylines(change: &Change) -> Option<&str> {
+    match change {
+        Change::Bylines { commentary } => Some(commentary.as_str()),
+        _ => None,
     }
 }
 

@@ -25,8 +25,8 @@ fn the_second_of_a_month_takes_its_own_preposition_in_russian() {
     let russian = language("ru");
     let cast = Cast::typical();
     let gaps = |day: i8| [("n", 1_usize.into()), ("date", "2 марта".into()), ("day", day.into())];
-    assert_eq!(cast.press(&russian).say_with("archive-count", &gaps(2)), "Всего 1 выпуск со 2 марта");
-    assert_eq!(cast.press(&russian).say_with("archive-count", &gaps(22)), "Всего 1 выпуск с 2 марта");
+    assert_eq!(cast.press(&russian).say_with("archive-count", &gaps(2)), "Всего 1\u{a0}выпуск со\u{a0}2\u{a0}марта");
+    assert_eq!(cast.press(&russian).say_with("archive-count", &gaps(22)), "Всего 1\u{a0}выпуск с\u{a0}2\u{a0}марта");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn years_beyond_the_sheets_are_links() {
 fn nothing_published_is_said() {
     let page = archive("be", "no-editions");
     assert!(page.newest.is_none() && page.years.is_empty());
-    assert!(html(&page).contains("Пакуль нічога не апублікавана."));
+    assert!(html(&page).contains("Пакуль нічога не\u{a0}апублікавана."));
 }
 
 /// The page with each column of a sheet, and each row of verdicts, written as the verdicts' first letters.

@@ -26,6 +26,19 @@ fn a_corrected_text_leads_to_itself_and_to_the_text_before() {
 }
 
 #[test]
+fn a_byline_put_right_is_named_with_its_commentary() {
+    for (tag, words) in
+        [("en", "The byline of “"), ("be", "Подпіс пад каментарыем «"), ("ru", "Подпись под комментарием «")]
+    {
+        let page = corrections(tag, "every-change");
+        let links = page.items.into_iter().flat_map(|item| item.changes).map(|change| change.page);
+        let found = links.filter(|link| link.name.text.replace('\u{a0}', " ").starts_with(words)).collect::<Vec<_>>();
+        assert_eq!(found.len(), 1, "{tag}");
+        assert!(found[0].href.ends_with("/foreign/"), "{}", found[0].href);
+    }
+}
+
+#[test]
 fn what_was_withdrawn_keeps_its_corrections_without_links() {
     let page = corrections("en", "withdrawn");
     assert!(!page.items.is_empty());
