@@ -38,6 +38,7 @@ fn publication() -> Publication {
     };
     let name = SectionName {
         from: None,
+        until: None,
         title: Labels::from([("en", "Economy")]),
         inside: Labels::from([("en", "in the economy")]),
         yardstick: Labels::default(),
@@ -54,7 +55,7 @@ fn publication() -> Publication {
         logo: None,
         colours: Vec::new(),
         languages: Languages::new(vec![spoken("en", "be"), spoken("be", "en")]).unwrap(),
-        sections: vec![Section { slug: economy(), names: vec![name], until: None }],
+        sections: vec![Section { slug: economy(), names: vec![name] }],
         bylines: Vec::new(),
         partners: Vec::new(),
         channels: Vec::new(),

@@ -73,16 +73,17 @@ CREATE TABLE languages (
 CREATE TABLE sections (
     id {{id}},
     slug TEXT NOT NULL UNIQUE,
-    position BIGINT NOT NULL,
-    until_day TEXT
+    position BIGINT NOT NULL
 );
 
 -- What a section is called from a day on: its labels belong to the name, and an edition shows those of its first day.
+-- `until_day`: the last day on which it is judged under the name; null: until the next name begins, or still.
 CREATE TABLE section_names (
     id {{id}},
     section BIGINT NOT NULL REFERENCES sections (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     since_day TEXT,
+    until_day TEXT,
     UNIQUE (section, position)
 );
 

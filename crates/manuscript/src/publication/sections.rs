@@ -14,12 +14,7 @@ impl Reading<'_> {
         let mut sections: Vec<Section> = Vec::new();
         for mut table in tables {
             let slug = slug(&mut table, "slug", SectionSlug::parse);
-            let until = table.date("until");
             let names = self.names(&mut table);
-            let begun = names.last().and_then(|name| name.from);
-            if begun.zip(until).is_some_and(|(from, until)| until < from) {
-                table.flaw("until", "the section ends before its present name holds");
-            }
             let Some(slug) = slug else {
                 continue;
             };
@@ -27,7 +22,7 @@ impl Reading<'_> {
                 table.flaw("slug", "`front` is what edition.toml calls an edition's front; choose another slug");
             }
             once(&table, "slug", &slug, sections.iter().map(|section| &section.slug));
-            sections.push(Section { slug, names, until });
+            sections.push(Section { slug, names });
         }
         sections
     }
@@ -36,8 +31,9 @@ impl Reading<'_> {
     fn names(&self, table: &mut Fields) -> Vec<SectionName> {
         let present = self.name(table);
         let mut names: Vec<SectionName> = Vec::new();
-        for mut earlier in table.tables("earlier").unwrap_or_default() {
-            let name = self.name(&mut earlier);
+        let mut tables = table.tables("earlier").unwrap_or_default();
+        for earlier in &mut tables {
+            let name = self.name(earlier);
             if names.last().is_some_and(|before| name.from <= before.from) {
                 earlier.flaw("from", "earlier names stand oldest first, each from a later day than the one above");
             }
@@ -51,15 +47,31 @@ impl Reading<'_> {
             table.flaw("from", "the present name holds from a later day than the earlier ones");
         }
         names.push(present);
+        tables.iter().zip(names.windows(2)).for_each(|(earlier, pair)| lasts(earlier, &pair[0], &pair[1]));
         names
     }
 
     fn name(&self, table: &mut Fields) -> SectionName {
+        let (from, until) = (table.date("from"), table.date("until"));
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            table.flaw("until", "the last day under this name lies before its first");
+        }
         SectionName {
-            from: table.date("from"),
+            from,
+            until,
             title: table.required_labels("title", &self.languages),
             inside: table.required_labels("inside", &self.languages),
             yardstick: table.full_labels("yardstick", &self.languages),
         }
+    }
+}
+
+/// Reports an earlier name that lasts into the next. Where the two stand in the wrong order, that is said already.
+fn lasts(earlier: &Fields, name: &SectionName, next: &SectionName) {
+    let Some((until, from)) = name.until.zip(next.from) else {
+        return;
+    };
+    if name.from < next.from && from <= until {
+        earlier.flaw("until", format!("on this day the next name holds already, from {from}"));
     }
 }

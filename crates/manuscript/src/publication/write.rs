@@ -110,9 +110,6 @@ impl Writing<'_> {
         sheet.header("[[sections]]");
         sheet.key("slug", quoted(section.slug.as_str()));
         self.name(sheet, section.name());
-        if let Some(until) = section.until {
-            sheet.key("until", until.to_string());
-        }
         for earlier in &section.names[..section.names.len() - 1] {
             sheet.header("[[sections.earlier]]");
             self.name(sheet, earlier);
@@ -125,6 +122,9 @@ impl Writing<'_> {
         sheet.labels("yardstick", &name.yardstick, self.languages);
         if let Some(from) = name.from {
             sheet.key("from", from.to_string());
+        }
+        if let Some(until) = name.until {
+            sheet.key("until", until.to_string());
         }
     }
 

@@ -54,6 +54,7 @@ inside.en = "among associations"
 title.en = "Associations and the press"
 inside.en = "among associations and in the press"
 from = 2019-01-07
+until = 2019-12-29
 
 [[bylines]]
 slug = "smalich"

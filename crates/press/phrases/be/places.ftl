@@ -6,6 +6,7 @@ section-kicker = Раздзел
 section-judged-since = Ацэньваецца з { $date }
 section-unjudged = Яшчэ не ацэньваўся.
 section-ended = Раздзел закрыты { $date } і больш не ацэньваецца.
+section-pause = Перапынак: { $period }
 section-earlier-name = Ранейшая назва:
 section-earlier-until = да { $date }
 section-run = { $run }; { $period }

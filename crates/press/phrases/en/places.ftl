@@ -6,6 +6,7 @@ section-kicker = Section
 section-judged-since = Judged since { $date }.
 section-unjudged = Not judged yet.
 section-ended = The section ended on { $date } and is judged no longer.
+section-pause = Not judged: { $period }
 section-earlier-name = Earlier name:
 section-earlier-until = until { $date }
 section-run = { $run }; { $period }

@@ -9,6 +9,7 @@ section-judged-since = Оценивается { $day ->
 } { $date }
 section-unjudged = Ещё не оценивался.
 section-ended = Раздел закрыт { $date } и больше не оценивается.
+section-pause = Перерыв: { $period }
 section-earlier-name = Прежнее название:
 section-earlier-until = до { $date }
 section-run = { $run }; { $period }

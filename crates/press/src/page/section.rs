@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::civil::{Date, date};
 use newsroom::archive::Tally;
 use newsroom::permalink::Format;
-use newsroom::{Language, Permalink, Section, SectionSlug, Verdict};
+use newsroom::{Language, Permalink, Section, SectionName, SectionSlug, Verdict};
 
 use crate::components::{Judgement, Months, Symbol, Trace, judgement};
 use crate::sample::Cast;
@@ -24,6 +24,7 @@ pub struct SectionPage {
     yardstick: Words,
     since: String,
     ended: Option<String>,
+    pauses: Vec<String>,
     earlier: Vec<EarlierName>,
     present: Option<Present>,
     sheets: Vec<Sheet>,
@@ -114,6 +115,7 @@ pub fn page(press: &Press<'_>, slug: &SectionSlug) -> Result<SectionPage, Absent
         labels: labels(press),
         since: since(press, slug),
         ended: ended(press, section).map(|day| on_day(press, "section-ended", day)),
+        pauses: pauses(press, section),
         earlier: earlier(press, section),
         present: present(press, slug),
         sheets: trace::years(press.archive, slug).into_iter().map(|year| sheet(press, &title.text, year)).collect(),
@@ -157,13 +159,24 @@ fn since(press: &Press<'_>, slug: &SectionSlug) -> String {
 /// The day on which a section ended, once an edition has begun after it.
 pub fn ended(press: &Press<'_>, section: &Section) -> Option<Date> {
     let newest = press.archive.newest()?.period.first();
-    section.until.filter(|until| *until < newest)
+    section.ended().filter(|until| *until < newest)
+}
+
+/// The days on which it was not judged and after which it came back, newest first, once an edition has begun in them.
+fn pauses(press: &Press<'_>, section: &Section) -> Vec<String> {
+    let newest = press.archive.newest().map(|edition| edition.period.first());
+    let begun = section.pauses().filter(|pause| newest.is_some_and(|newest| pause.first() <= newest));
+    let said = |pause| press.say_with("section-pause", &[("period", dates::period(&pause, press.voice()).into())]);
+    let mut pauses: Vec<String> = begun.map(said).collect();
+    pauses.reverse();
+    pauses
 }
 
 fn earlier(press: &Press<'_>, section: &Section) -> Vec<EarlierName> {
     let pairs = section.names.windows(2).rev();
     let named = pairs.filter_map(|pair| {
-        let until = dates::day(pair[1].from?, press.voice());
+        let after = pair[0].until.and_then(|until| until.tomorrow().ok()).or(pair[1].from)?;
+        let until = dates::day(after, press.voice());
         let name = press.label(&pair[0].title);
         let until = press.say_with("section-earlier-until", &[("date", until.into())]);
         (name != press.label(&pair[1].title)).then_some(EarlierName { name, until })
@@ -238,6 +251,7 @@ impl SectionPage {
             of("flash", Cast::with_flash(), "economy"),
             of("gaps", Cast::with_gaps(), "security"),
             of("ended", with_ended("foreign"), "foreign"),
+            of("came-back", with_pause("foreign"), "foreign"),
             of("other-ended", with_ended("foreign"), "economy"),
             of("unjudged", Cast::without_editions(), "economy"),
         ];
@@ -247,13 +261,27 @@ impl SectionPage {
 
 /// The typical archive, in which a section ended in spring.
 pub(super) fn with_ended(slug: &str) -> Cast {
+    with_names(slug, |name| vec![SectionName { until: Some(date(2020, 5, 31)), ..name }])
+}
+
+/// The typical archive, in which a section was not judged in May.
+fn with_pause(slug: &str) -> Cast {
+    with_names(slug, |name| {
+        let before = SectionName { until: Some(date(2020, 5, 3)), ..name.clone() };
+        vec![before, SectionName { from: Some(date(2020, 6, 1)), ..name }]
+    })
+}
+
+/// The typical archive, in which a section's name was kept for other days; no edition judges it on the rest.
+fn with_names(slug: &str, names: impl Fn(SectionName) -> Vec<SectionName>) -> Cast {
     let mut cast = Cast::typical();
     let sections = cast.archive.publication.sections.iter_mut();
     for section in sections.filter(|section| section.slug.as_str() == slug) {
-        section.until = Some(date(2020, 5, 31));
-    }
-    for edition in cast.archive.editions.iter_mut().filter(|edition| edition.period.first() > date(2020, 5, 31)) {
-        edition.sections.retain(|judged| judged.section.as_str() != slug);
+        section.names = names(section.name().clone());
+        for edition in cast.archive.editions.iter_mut() {
+            let is_judged = section.is_judged_on(edition.period.first());
+            edition.sections.retain(|judged| judged.section != section.slug || is_judged);
+        }
     }
     cast
 }

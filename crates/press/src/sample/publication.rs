@@ -138,6 +138,7 @@ fn languages() -> Languages {
 fn section((slug, titles, inside): &(&str, [&str; 3], [&str; 3])) -> Option<Section> {
     let name = |title: Labels, inside: Labels, from| SectionName {
         from,
+        until: None,
         title,
         inside,
         yardstick: labels([
@@ -158,7 +159,7 @@ fn section((slug, titles, inside): &(&str, [&str; 3], [&str; 3])) -> Option<Sect
         names[0].from = Some(date(2020, 3, 2));
         names.insert(0, name(earlier, inside, None));
     }
-    Some(Section { slug: SectionSlug::parse(slug).ok()?, names, until: None })
+    Some(Section { slug: SectionSlug::parse(slug).ok()?, names })
 }
 
 fn byline((slug, shown, names): &(&str, Shown, [&str; 3])) -> Option<Byline> {

@@ -23,8 +23,13 @@ fn section() -> SectionSlug {
 fn publication(period: PeriodKind) -> Publication {
     let language = Language::parse("en").unwrap();
     let spoken = Spoken { direction: language.direction(), name: "English".to_owned(), language, chain: Vec::new() };
-    let name =
-        SectionName { from: None, title: Labels::default(), inside: Labels::default(), yardstick: Labels::default() };
+    let name = SectionName {
+        from: None,
+        until: None,
+        title: Labels::default(),
+        inside: Labels::default(),
+        yardstick: Labels::default(),
+    };
     Publication {
         id: PublicationId(Default::default()),
         name: Labels::default(),
@@ -37,7 +42,7 @@ fn publication(period: PeriodKind) -> Publication {
         logo: None,
         colours: Vec::new(),
         languages: Languages::new(vec![spoken]).unwrap(),
-        sections: vec![Section { slug: section(), names: vec![name], until: None }],
+        sections: vec![Section { slug: section(), names: vec![name] }],
         bylines: Vec::new(),
         partners: Vec::new(),
         channels: Vec::new(),

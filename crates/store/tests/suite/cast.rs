@@ -71,12 +71,13 @@ pub fn spoken(tag: &str, chain: &[&str]) -> Spoken {
 }
 
 pub fn subject(slug: &str) -> Section {
-    Section { slug: section(slug), names: vec![called(None, slug)], until: None }
+    Section { slug: section(slug), names: vec![called(None, slug)] }
 }
 
 pub fn called(from: Option<Date>, title: &str) -> SectionName {
     SectionName {
         from,
+        until: None,
         title: Labels::from([("en", title)]),
         inside: Labels::from([("en", "in it"), ("be", "у ёй")]),
         yardstick: Labels::default(),

@@ -59,8 +59,9 @@ pub async fn a_section_is_renamed_and_another_comes(bench: Bench) {
     let edition = desk.import(&cast::published("2020-06-22")).await.edition;
     let mut proposal = cast::publication();
     let sections = proposal.sections.as_mut().unwrap();
+    sections[1].names[0].until = Some("2020-03-31".parse().unwrap());
     sections[1].names.push(cast::called(Some("2020-07-01".parse().unwrap()), "Money"));
-    sections[2].until = Some("2020-12-31".parse().unwrap());
+    sections[2].names[0].until = Some("2020-12-31".parse().unwrap());
     sections.insert(0, cast::subject("weather"));
     let bylines = proposal.bylines.as_mut().unwrap();
     bylines[0].shown = Shown::Hidden;

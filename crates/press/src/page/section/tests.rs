@@ -41,7 +41,7 @@ fn section(tag: &str, name: &str) -> SectionPage {
 #[test]
 fn every_state_is_there_in_every_language() {
     for tag in ["en", "be", "ru"] {
-        assert_eq!(SectionPage::samples(&language(tag)).len(), 7, "{tag}");
+        assert_eq!(SectionPage::samples(&language(tag)).len(), 8, "{tag}");
     }
 }
 
@@ -75,6 +75,43 @@ fn a_section_that_has_ended_says_so_and_keeps_its_page() {
     let other = section("en", "other-ended");
     assert_eq!(other.ended_others.len(), 1);
     assert!(other.others.iter().all(|section_link| section_link.title.text != "Foreign policy"));
+}
+
+#[test]
+fn a_section_that_came_back_says_when_it_paused_and_has_not_ended() {
+    let page = section("en", "came-back");
+    let pauses: Vec<String> = page.pauses.iter().map(|pause| spaced(pause)).collect();
+    assert_eq!((pauses.as_slice(), page.ended), (["Not judged: May 4 – May 31, 2020".to_owned()].as_slice(), None));
+    assert_eq!(page.earlier, [], "it came back under the same name");
+    let cast = with_pause("foreign");
+    let english = language("en");
+    assert!(others(&cast.press(&english), None).1.is_empty(), "no section has ended");
+    assert!(cast.archive.editions.iter().all(|edition| {
+        let missing = edition.missing(&cast.archive.publication);
+        !missing.contains(&newsroom::Missing::Section(SectionSlug::parse("foreign").unwrap()))
+    }));
+}
+
+#[test]
+fn an_earlier_name_that_paused_held_until_the_pause() {
+    let cast = with_names("foreign", |name| {
+        let before = SectionName { title: newsroom::Labels::from([("en", "The neighbors")]), ..name.clone() };
+        let before = SectionName { until: Some(date(2020, 5, 3)), ..before };
+        vec![before, SectionName { from: Some(date(2020, 6, 1)), ..name }]
+    });
+    let english = language("en");
+    let page = page(&cast.press(&english), &SectionSlug::parse("foreign").unwrap()).unwrap();
+    let [earlier] = page.earlier.as_slice() else { panic!("{:?}", page.earlier) };
+    assert_eq!((earlier.name.text.as_str(), spaced(&earlier.until).as_str()), ("The neighbors", "until May 4, 2020"));
+}
+
+#[test]
+fn a_pause_that_no_edition_has_reached_is_not_said() {
+    let mut cast = with_pause("foreign");
+    cast.archive.editions.retain(|edition| edition.period.first() < date(2020, 5, 4));
+    let english = language("en");
+    let page = page(&cast.press(&english), &SectionSlug::parse("foreign").unwrap()).unwrap();
+    assert!(page.pauses.is_empty() && page.ended.is_none());
 }
 
 #[test]
