@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use mailroom::NewsletterId;
 use newsroom::Labels;
 
 use crate::Error;
@@ -19,6 +20,8 @@ pub(crate) enum Owner {
     Byline(BylineId),
     /// A picture's.
     Picture(PictureId),
+    /// A newsletter's.
+    Newsletter(NewsletterId),
 }
 
 impl Owner {
@@ -28,6 +31,7 @@ impl Owner {
             Self::SectionName(id) => ("section_name", id.0),
             Self::Byline(id) => ("byline", id.0),
             Self::Picture(id) => ("picture", id.0),
+            Self::Newsletter(id) => ("newsletter", id.0),
         }
     }
 
@@ -39,6 +43,7 @@ impl Owner {
             "section_name" => Self::SectionName(SectionNameId(id)),
             "byline" => Self::Byline(BylineId(id)),
             "picture" => Self::Picture(PictureId(id)),
+            "newsletter" => Self::Newsletter(NewsletterId(id)),
             _ => return Err(Error::corrupt("labels.noun", noun)),
         })
     }
@@ -48,9 +53,15 @@ impl Owner {
 pub(crate) struct Words(BTreeMap<(Owner, String), Labels>);
 
 impl Words {
-    /// Everything but pictures' words.
+    /// Everything but pictures' and newsletters' words.
     pub(crate) async fn of_publication(tx: &mut Tx) -> Result<Self, Error> {
-        let sql = "SELECT noun, owner, field, language, words FROM labels WHERE noun <> 'picture'";
+        let sql = "SELECT noun, owner, field, language, words FROM labels WHERE noun NOT IN ('picture', 'newsletter')";
+        Self::read(&tx.query(sql).all().await?)
+    }
+
+    /// The words of all newsletters.
+    pub(crate) async fn of_newsletters(tx: &mut Tx) -> Result<Self, Error> {
+        let sql = "SELECT noun, owner, field, language, words FROM labels WHERE noun = 'newsletter'";
         Self::read(&tx.query(sql).all().await?)
     }
 
@@ -94,8 +105,8 @@ pub(crate) async fn remove(tx: &mut Tx, owner: Owner) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes all words but pictures', before a publication is written anew.
+/// Removes all words but pictures' and newsletters', before a publication is written anew.
 pub(crate) async fn clear_publication(tx: &mut Tx) -> Result<(), Error> {
-    tx.query("DELETE FROM labels WHERE noun <> 'picture'").run().await?;
+    tx.query("DELETE FROM labels WHERE noun NOT IN ('picture', 'newsletter')").run().await?;
     Ok(())
 }

@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_publication";
     2 "0002_editions";
     3 "0003_texts";
+    4 "0004_mailroom";
 };
 
 /// Brings the database to where this program needs it; waits while another process does.

@@ -1,10 +1,12 @@
 //! Publishing: a draft becomes public, whole, at one instant.
 
 use jiff::Timestamp;
+use mailroom::NewsletterSlug;
 use newsroom::proposal::edition::numbers;
 use newsroom::{Edition, EditionSlug, State};
 
 use crate::engine::{Act, Ended, Refusal, Tx};
+use crate::mailing::{self, PlannedMailing};
 use crate::{Error, audit, edition, generation, instant};
 
 /// Why an edition was not published.
@@ -19,6 +21,9 @@ pub enum PublishError {
     /// It was published once and withdrawn.
     #[error("the edition was withdrawn at {0}")]
     Withdrawn(Timestamp),
+    /// A mailing is planned on a newsletter that is not on offer.
+    #[error("there is no newsletter {0}")]
+    NoNewsletter(NewsletterSlug),
     /// The database.
     #[error(transparent)]
     Store(#[from] Error),
@@ -32,6 +37,8 @@ impl Refusal for PublishError {
 
 pub(crate) struct Publish<'a> {
     pub(crate) slug: &'a EditionSlug,
+    /// The mailings that go with it.
+    pub(crate) mailings: &'a [PlannedMailing],
     pub(crate) now: Timestamp,
 }
 
@@ -58,6 +65,9 @@ impl Act for Publish<'_> {
         after.make_public(at);
         edition::save(tx, Some(&before), &after, at).await?;
         generation::raise(tx, at, &format!("publish {}", self.slug)).await?;
+        if let Some(unknown) = mailing::plan(tx, self.slug, self.mailings).await? {
+            return Err(PublishError::NoNewsletter(unknown));
+        }
         let record = audit::Record { at, act: "publish", subject: self.slug.as_str(), detail: "" };
         audit::append(tx, &record).await?;
         Ok(Ended::Commit(after))

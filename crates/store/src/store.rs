@@ -21,7 +21,7 @@ use crate::{
 /// A database with the files beside it. Cheap to clone; clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pool: Pool,
+    pub(crate) pool: Pool,
     files: Files,
 }
 
@@ -112,7 +112,7 @@ impl Store {
 
     /// Publishes a draft whole, and gives it its numbers.
     pub async fn publish(&self, slug: &EditionSlug, now: Timestamp) -> Result<Edition, PublishError> {
-        self.pool.perform(&Publish { slug, now }).await
+        self.pool.perform(&Publish { slug, mailings: &[], now }).await
     }
 
     /// Takes a published edition back, with a public word why.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use newsroom::{Edition, EditionSlug, Labels, State, Text, Texts, Written};
 
 use crate::engine::{Act, Ended, Refusal, Tx};
-use crate::{Error, audit, edition, generation, instant};
+use crate::{Error, audit, edition, generation, instant, mailing};
 
 /// Why an edition was not withdrawn.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,7 @@ impl Act for Withdraw<'_> {
         after.state = State::Withdrawn { published, at };
         after.withdrawal = notes(self.why, at);
         edition::save(tx, Some(&before), &after, at).await?;
+        mailing::cancel_of(tx, self.slug, at).await?;
         generation::raise(tx, at, &format!("withdraw {}", self.slug)).await?;
         let record = audit::Record { at, act: "withdraw", subject: self.slug.as_str(), detail: "" };
         audit::append(tx, &record).await?;

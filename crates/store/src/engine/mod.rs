@@ -5,6 +5,7 @@
 mod act;
 mod connect;
 mod failure;
+mod mail;
 mod row;
 mod statement;
 mod tx;
@@ -17,7 +18,7 @@ use crate::Error;
 pub(crate) use act::{Act, Ended, Patience, Refusal};
 pub(crate) use row::{Row, Stored};
 pub(crate) use statement::Statement;
-pub(crate) use tx::Tx;
+pub(crate) use tx::{Either, Tx};
 pub(crate) use value::{Nullable, Value};
 
 /// Reads of one transaction see one state; PostgreSQL must be asked for it.

@@ -1,5 +1,6 @@
 //! A transaction on either engine. Dropped without a commit, it leaves nothing behind.
 
+use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use super::Statement;
@@ -11,6 +12,8 @@ const WORDS: [(&str, &str, &str); 2] = [
     ("{{blob}}", "BLOB", "BYTEA"),
 ];
 
+const CLOCK_POSTGRES: &str = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now";
+
 /// A transaction.
 pub(crate) enum Tx {
     /// Of SQLite.
@@ -19,7 +22,33 @@ pub(crate) enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
+/// The two texts of a statement that each engine must be told in its own words; each from a file named for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Either {
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
+}
+
 impl Tx {
+    /// Begins the statement that is meant for this engine.
+    pub(crate) fn either(&mut self, sql: Either) -> Statement<'_> {
+        let sql = if matches!(self, Self::Sqlite(_)) { sql.sqlite } else { sql.postgres };
+        self.query(sql)
+    }
+
+    /// Whether one process alone may mail from this database.
+    pub(crate) fn has_one_worker(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
+    /// The present instant by the clock that all who write here share: the server's, or this machine's.
+    pub(crate) async fn clock(&mut self) -> Result<Timestamp, Error> {
+        match self {
+            Self::Sqlite(_) => Ok(Timestamp::now()),
+            Self::Postgres(_) => self.query(CLOCK_POSTGRES).one().await?.get("now"),
+        }
+    }
+
     /// Begins a statement; its placeholders are `$1`, `$2` and so on.
     pub(crate) fn query(&mut self, sql: &'static str) -> Statement<'_> {
         Statement::new(self, sql)

@@ -4,6 +4,10 @@ pub mod additions;
 pub mod cast;
 pub mod corrections;
 pub mod editions;
+pub mod mail_deliveries;
+pub mod mail_list;
+pub mod mail_mailings;
+pub mod mail_secrecy;
 pub mod media;
 pub mod migrations;
 pub mod publication;
@@ -11,6 +15,7 @@ pub mod publishing;
 pub mod together;
 
 mod bench;
+mod mail_bench;
 
 pub use bench::{Bench, Desk};
 
@@ -82,6 +87,56 @@ macro_rules! on_both_engines {
                 an_import_on_an_older_state_is_told
                 readers_see_one_state
                 publishing_from_two_sides_happens_once
+            }
+            mail_list {
+                newsletters_come_back
+                a_newsletter_left_out_stays_for_its_readers
+                a_form_becomes_a_pending_subscriber
+                a_form_is_opened_once
+                one_address_asked_for_at_once_is_one_subscriber
+                whoever_asks_for_a_link_is_not_entered
+                either_mail_confirms_what_was_asked_for_twice
+                an_address_is_found_under_older_keys
+                too_many_unopened_forms_are_refused
+                two_browsers_confirm_once
+                a_confirming_link_is_good_for_seven_days_from_its_mail
+                forgetting_leaves_things_as_they_were
+                the_seal_goes_with_the_last_subscription
+                whoever_refuses_is_never_written_to
+                of_the_erased_nothing_stays_but_the_hash
+                preferences_change_together
+                a_link_does_only_what_it_is_for
+                an_operator_leaves_and_suppresses_and_is_audited
+            }
+            mail_mailings {
+                an_edition_is_published_with_its_mailings
+                within_the_grace_edition_and_mailings_are_taken_back
+                a_mailing_that_began_is_not_taken_back
+                withdrawing_ends_what_is_going
+                a_mailing_begins_once
+                choices_decide_who_gets_it
+                whoever_added_it_in_the_preferences_can_leave_it
+                a_mailing_to_many_begins_whole
+                a_person_steers_a_mailing
+            }
+            mail_deliveries {
+                two_workers_claim_different_ones
+                a_lost_lease_returns_the_delivery
+                whoever_dies_within_leaves_nothing_half_done
+                only_the_recipients_refusal_suppresses
+                a_deferral_waits_and_ends_in_three_days
+                leaving_half_way_takes_back_what_waits
+                leaving_one_newsletter_leaves_the_others_mailings
+                closed_lanes_are_passed_over
+                counts_stay_when_deliveries_go
+                what_comes_back_never_rewrites_the_delivery
+                notices_are_claimed_and_settled_like_deliveries
+                a_second_worker_needs_a_server
+            }
+            mail_secrecy {
+                an_address_is_nowhere_in_the_clear
+                a_token_is_nowhere_in_the_clear
+                a_swapped_or_planted_seal_does_not_open
             }
         }
     };
