@@ -37,6 +37,8 @@ pub enum Permalink {
     Corrections,
     /// A standing page.
     Standing(PageSlug),
+    /// The newsletters' form. It is there when there are newsletters, so it is not among [`Permalink::places`].
+    Subscribe,
     /// A feed of everything, or of one section.
     Feed(Option<SectionSlug>, Format),
 }
@@ -84,6 +86,7 @@ impl Permalink {
             Self::Year(year) => format!("archive/{year:04}/"),
             Self::Corrections => "corrections/".to_owned(),
             Self::Standing(page) => format!("{page}/"),
+            Self::Subscribe => "subscribe/".to_owned(),
             Self::Feed(None, format) => format!("feed.{}", format.extension()),
             Self::Feed(Some(section), format) => {
                 format!("sections/{section}/feed.{}", format.extension())
@@ -120,6 +123,7 @@ impl Permalink {
             ["archive", ""] => Self::Archive,
             ["archive", year, ""] if year.len() == 4 => Self::Year(year.parse().ok().filter(|year| *year > 0)?),
             ["corrections", ""] => Self::Corrections,
+            ["subscribe", ""] => Self::Subscribe,
             [page, ""] => Self::Standing(PageSlug::parse(page).ok()?),
             [feed] => Self::Feed(None, feed_format(feed)?),
             _ => return None,
@@ -200,6 +204,7 @@ mod tests {
             "/en/archive/2020/",
             "/en/corrections/",
             "/be-tarask/about/",
+            "/be/subscribe/",
             "/en/feed.atom",
         ];
         for path in paths {

@@ -3,7 +3,7 @@
 use newsroom::permalink::Format;
 use newsroom::{EditionSlug, Language, Master, Permalink, Publication, SectionSlug};
 
-use crate::components::LinkTo;
+use crate::components::{self, LinkTo, Room};
 use crate::{Press, Words, assets};
 
 /// What a page says of itself to its frame.
@@ -70,6 +70,8 @@ pub struct Frame {
     pub languages_label: String,
     /// The choice of languages.
     pub languages: Vec<Choice>,
+    /// The newsletters' form, where there are any. A page that has its own place for it leaves the frame's empty.
+    pub room: Option<Room>,
     /// What this site does not do to its readers.
     pub promise: String,
     /// Lists of links at the foot.
@@ -169,6 +171,7 @@ impl Frame {
             places: places(press, place),
             languages_label: press.say("languages"),
             languages: choices(press, place),
+            room: place.filter(|place| **place != Permalink::Subscribe).and_then(|_| components::room(press)),
             promise: press.say(if publication.leave_no_trace { "promise-no-trace" } else { "promise" }),
             columns: columns(press, place),
             licence: press.label(&publication.licence),
@@ -248,7 +251,8 @@ fn places(press: &Press<'_>, here: Option<&Permalink>) -> Vec<LinkTo> {
         ..LinkTo::new(Words::own(press.say(id)), press.link(&place))
     };
     let within = |places: fn(&Permalink) -> bool| here.is_some_and(places);
-    vec![
+    let subscribe = || link("place-subscribe", Permalink::Subscribe, here == Some(&Permalink::Subscribe));
+    let mut places = vec![
         link(
             if press.is_weekly() { "place-this-week" } else { "place-this-edition" },
             Permalink::Home,
@@ -264,7 +268,9 @@ fn places(press: &Press<'_>, here: Option<&Permalink>) -> Vec<LinkTo> {
             Permalink::Archive,
             within(|place| matches!(place, Permalink::Archive | Permalink::Year(_))),
         ),
-    ]
+    ];
+    places.extend((!press.newsletters().is_empty()).then(subscribe));
+    places
 }
 
 fn choices(press: &Press<'_>, place: Option<&Permalink>) -> Vec<Choice> {

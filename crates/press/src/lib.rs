@@ -10,6 +10,7 @@ pub mod components;
 pub mod dates;
 pub mod feed;
 pub mod frame;
+pub mod mail;
 pub mod markup;
 pub mod page;
 pub mod phrases;

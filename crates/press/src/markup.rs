@@ -45,5 +45,11 @@ pub fn plain(text: &str, language: &Language) -> String {
     markdown::plain(&markdown::parse(text, language))
 }
 
+/// The words of a piece of HTML among Markdown.
+pub(crate) fn without_tags(html: &str) -> String {
+    let escaped = clean::words(html);
+    escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! What every page is made from, with the few questions that all of them ask.
 
 use fluent_bundle::FluentValue;
+use mailroom::Newsletter;
 use newsroom::{
     Archive, Direction, Edition, EditionSlug, Labels, Language, Languages, PeriodKind, Permalink, Publication, Texts,
 };
@@ -39,6 +40,9 @@ pub struct Press<'a> {
     pub language: &'a Language,
     /// Where absolute links lead.
     pub origin: &'a Origin,
+    languages: &'a Languages,
+    newsletters: &'a [Newsletter],
+    risk: Option<&'a Labels>,
     voice: Language,
     phrases: &'static Phrases,
 }
@@ -46,8 +50,25 @@ pub struct Press<'a> {
 impl<'a> Press<'a> {
     /// Sets up for pages in one language.
     pub fn new(archive: &'a Archive, editions: &'a [Edition], language: &'a Language, origin: &'a Origin) -> Self {
-        let (voice, phrases) = phrases::along(&archive.publication.languages, language);
-        Self { archive, editions, language, origin, voice, phrases }
+        let languages = &archive.publication.languages;
+        let (voice, phrases) = phrases::along(languages, language);
+        Self { archive, editions, language, origin, languages, newsletters: &[], risk: None, voice, phrases }
+    }
+
+    /// Readers can subscribe to these, on every page.
+    pub fn with_newsletters(self, newsletters: &'a [Newsletter]) -> Self {
+        Self { newsletters, ..self }
+    }
+
+    /// Stands before the newsletters' form: what being on a list can mean, in the publication's own words, as Markdown.
+    pub fn with_risk(self, risk: &'a Labels) -> Self {
+        Self { risk: Some(risk).filter(|risk| !risk.is_empty()), ..self }
+    }
+
+    /// Looks for missing texts along other chains than the publication's: a newsletter has its own order of languages.
+    pub fn along(self, languages: &'a Languages) -> Self {
+        let (voice, phrases) = phrases::along(languages, self.language);
+        Self { languages, voice, phrases, ..self }
     }
 
     /// The publication.
@@ -57,7 +78,17 @@ impl<'a> Press<'a> {
 
     /// Its languages.
     pub fn languages(&self) -> &'a Languages {
-        &self.archive.publication.languages
+        self.languages
+    }
+
+    /// The newsletters that readers can subscribe to.
+    pub fn newsletters(&self) -> &'a [Newsletter] {
+        self.newsletters
+    }
+
+    /// What being on a list can mean, as Markdown per language.
+    pub fn risk(&self) -> Option<&'a Labels> {
+        self.risk
     }
 
     /// The language of phrases and dates, which the page's `lang` names: the reader's, or where we have no phrases in

@@ -55,25 +55,32 @@ pub fn render(
     language: &Language,
     origin: &Origin,
 ) -> Result<Rendered, Absent> {
-    refuse(archive, place, language)?;
-    let press = Press::new(archive, editions, language, origin);
-    match place {
-        Permalink::Home => html(&press, place, &page::home::page(&press)?),
-        Permalink::Edition(edition) => html(&press, place, &page::edition::page(&press, edition)?),
-        Permalink::Card(edition) => picture(&press, edition),
-        Permalink::Commentary(edition, slug) => html(&press, place, &page::commentary::page(&press, edition, slug)?),
-        Permalink::Revision(edition, slug, number) => {
-            html(&press, place, &page::revision::page(&press, edition, slug, *number)?)
+    Press::new(archive, editions, language, origin).render(place)
+}
+
+impl Press<'_> {
+    /// What is at a place. As [`render`], and with what the press was told of newsletters.
+    pub fn render(&self, place: &Permalink) -> Result<Rendered, Absent> {
+        refuse(self.archive, place, self.language)?;
+        match place {
+            Permalink::Home => html(self, place, &page::home::page(self)?),
+            Permalink::Edition(edition) => html(self, place, &page::edition::page(self, edition)?),
+            Permalink::Card(edition) => picture(self, edition),
+            Permalink::Commentary(edition, slug) => html(self, place, &page::commentary::page(self, edition, slug)?),
+            Permalink::Revision(edition, slug, number) => {
+                html(self, place, &page::revision::page(self, edition, slug, *number)?)
+            }
+            Permalink::Sections => html(self, place, &page::sections::page(self)?),
+            Permalink::Section(section) => html(self, place, &page::section::page(self, section)?),
+            Permalink::Authors => html(self, place, &page::authors::page(self)?),
+            Permalink::Author(byline) => html(self, place, &page::author::page(self, byline)?),
+            Permalink::Archive => html(self, place, &page::archive::page(self)?),
+            Permalink::Year(year) => html(self, place, &page::year::page(self, *year)?),
+            Permalink::Corrections => html(self, place, &page::corrections::page(self)?),
+            Permalink::Standing(slug) => html(self, place, &page::standing::page(self, slug)?),
+            Permalink::Subscribe => html(self, place, &page::subscribe::page(self, &Default::default())?),
+            Permalink::Feed(section, format) => feed::feed(self, section.as_ref(), *format),
         }
-        Permalink::Sections => html(&press, place, &page::sections::page(&press)?),
-        Permalink::Section(section) => html(&press, place, &page::section::page(&press, section)?),
-        Permalink::Authors => html(&press, place, &page::authors::page(&press)?),
-        Permalink::Author(byline) => html(&press, place, &page::author::page(&press, byline)?),
-        Permalink::Archive => html(&press, place, &page::archive::page(&press)?),
-        Permalink::Year(year) => html(&press, place, &page::year::page(&press, *year)?),
-        Permalink::Corrections => html(&press, place, &page::corrections::page(&press)?),
-        Permalink::Standing(slug) => html(&press, place, &page::standing::page(&press, slug)?),
-        Permalink::Feed(section, format) => feed::feed(&press, section.as_ref(), *format),
     }
 }
 

@@ -3,6 +3,7 @@
 //! A page's `samples(language)` gives every state it can be in; `examples/samples.rs` writes them all as files.
 
 mod edition;
+mod newsletters;
 mod publication;
 
 use std::sync::LazyLock;
@@ -10,7 +11,11 @@ use std::sync::LazyLock;
 use askama::Template;
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, tz::TimeZone};
-use newsroom::{Archive, CommentarySlug, Edition, EditionSlug, Language, MediaHash, State, Text, Written};
+use mailroom::Newsletter;
+use newsroom::{
+    Archive, CommentarySlug, Edition, EditionSlug, Labels, Language, MediaHash, PageSlug, SectionSlug, State, Text,
+    Written,
+};
 
 use crate::{Absent, Origin, Press, page, render};
 
@@ -24,6 +29,10 @@ pub struct Cast {
     pub archive: Archive,
     /// Every edition in full.
     pub editions: Vec<Edition>,
+    /// The newsletters; none, where a page is not about them.
+    pub newsletters: Vec<Newsletter>,
+    /// What being on a list can mean.
+    pub risk: Labels,
 }
 
 /// The languages in which samples are shown.
@@ -44,7 +53,24 @@ pub fn each<P, const N: usize>(
 pub fn all() -> Vec<(String, String)> {
     let languages = languages();
     let other_way = language("ar").map(|arabic| right_to_left(&arabic)).unwrap_or_default();
-    languages.iter().flat_map(of_language).chain(other_way).collect()
+    languages.iter().flat_map(of_language).chain(languages.iter().flat_map(with_room)).chain(other_way).collect()
+}
+
+/// The pages that have a place of their own for the newsletters' form, and two that have it at their foot.
+fn with_room(language: &Language) -> Vec<(String, String)> {
+    let cast = || [("newsletters", Cast::with_newsletters())];
+    let economy = || CommentarySlug::parse("economy").map_err(|_| Absent::Unknown);
+    let section = || SectionSlug::parse("economy").map_err(|_| Absent::Unknown);
+    let about = || PageSlug::parse("about").map_err(|_| Absent::Unknown);
+    let commentary = |press: &Press<'_>| page::commentary::page(press, &newest(), &economy()?);
+    [
+        written("home", language, each(cast(), language, page::home::page)),
+        written("edition", language, each(cast(), language, |press| page::edition::page(press, &newest()))),
+        written("commentary", language, each(cast(), language, commentary)),
+        written("section", language, each(cast(), language, |press| page::section::page(press, &section()?))),
+        written("standing", language, each(cast(), language, |press| page::standing::page(press, &about()?))),
+    ]
+    .concat()
 }
 
 /// The pages that hold most, as readers of a language that runs from right to left see them.
@@ -79,6 +105,9 @@ fn of_language(language: &Language) -> Vec<(String, String)> {
         written("year", language, page::year::YearPage::samples(language)),
         written("corrections", language, page::corrections::CorrectionsPage::samples(language)),
         written("standing", language, page::standing::StandingPage::samples(language)),
+        written("subscribe", language, page::subscribe::SubscribePage::samples(language)),
+        written("subscription", language, page::subscription::StepPage::samples(language)),
+        written("subscriptions", language, page::subscription::PreferencesPage::samples(language)),
         written("error", language, page::error::ErrorPage::samples(language)),
         written("bare", language, page::error::BarePage::samples(language)),
     ]
@@ -155,6 +184,17 @@ impl Cast {
         cast
     }
 
+    /// Two newsletters, and a notice of what being on a list can mean.
+    pub fn with_newsletters() -> Self {
+        Self { newsletters: newsletters::newsletters(), risk: newsletters::risk(), ..Self::typical() }
+    }
+
+    /// One newsletter, so that there is nothing to choose.
+    pub fn with_one_newsletter() -> Self {
+        let newsletters = newsletters::newsletters().into_iter().take(1).collect();
+        Self { newsletters, ..Self::typical() }
+    }
+
     /// The newest edition was taken back.
     pub fn with_withdrawn() -> Self {
         let mut editions = edition::all();
@@ -173,13 +213,14 @@ impl Cast {
 
     /// What pages in a language are made from.
     pub fn press<'a>(&'a self, language: &'a Language) -> Press<'a> {
-        Press::new(&self.archive, &self.editions, language, &ORIGIN)
+        let press = Press::new(&self.archive, &self.editions, language, &ORIGIN);
+        press.with_newsletters(&self.newsletters).with_risk(&self.risk)
     }
 
     fn of(editions: Vec<Edition>) -> Self {
         let short = editions.iter().map(Edition::short).collect();
         let archive = Archive { generation: 1, publication: publication::publication(), editions: short };
-        Self { archive, editions }
+        Self { archive, editions, newsletters: Vec::new(), risk: Labels::default() }
     }
 }
 

@@ -13,8 +13,20 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/page");
 static SAMPLES: LazyLock<Vec<(String, String)>> = LazyLock::new(all);
 
 /// States whose `<main>` is compared line by line, in every language.
-const PICTURED: [&str; 5] =
-    ["/home/typical/", "/home/gaps/", "/edition/typical/", "/commentary/typical/", "/commentary/another-language/"];
+const PICTURED: [&str; 12] = [
+    "/home/typical/",
+    "/home/gaps/",
+    "/edition/typical/",
+    "/commentary/typical/",
+    "/commentary/another-language/",
+    "/subscribe/typical/",
+    "/subscribe/both-wrong/",
+    "/subscription/asked/",
+    "/subscription/confirm/",
+    "/subscription/confirmed/",
+    "/subscription/lost-again/",
+    "/subscriptions/few-sections/",
+];
 
 /// Every page of an archive, but for pictures, as it would be served.
 fn rendered(cast: &Cast) -> Vec<(String, String)> {
@@ -23,7 +35,8 @@ fn rendered(cast: &Cast) -> Vec<(String, String)> {
         let needed = needs(&cast.archive, &place);
         let editions: Vec<Edition> =
             cast.editions.iter().filter(|edition| needed.contains(&edition.slug)).cloned().collect();
-        let rendered = render(&cast.archive, &editions, &place, &language, &ORIGIN);
+        let press = Press::new(&cast.archive, &editions, &language, &ORIGIN);
+        let rendered = press.with_newsletters(&cast.newsletters).with_risk(&cast.risk).render(&place);
         let rendered = rendered.unwrap_or_else(|absent| panic!("{}: {absent:?}", place.path(&language)));
         (place.path(&language), String::from_utf8(rendered.bytes).unwrap())
     };
@@ -37,7 +50,9 @@ fn links(html: &str) -> BTreeSet<&str> {
 
 fn leads_somewhere(archive: &Archive, link: &str) -> bool {
     let place = || Permalink::parse(link).filter(|(language, place)| archive.shows(place, language));
-    let known = || place().is_some_and(|(_, place)| Permalink::places(archive).contains(&place));
+    let known = || {
+        place().is_some_and(|(_, place)| place == Permalink::Subscribe || Permalink::places(archive).contains(&place))
+    };
     assets::asset(link).is_some() || link.starts_with("/media/") || known()
 }
 
@@ -57,9 +72,14 @@ fn every_template_of_a_page_has_samples_in_every_language() {
 
 #[test]
 fn no_link_is_dead() {
-    for cast in
-        [Cast::typical(), Cast::with_flash(), Cast::with_gaps(), Cast::without_editions(), Cast::with_withdrawn()]
-    {
+    for cast in [
+        Cast::typical(),
+        Cast::with_flash(),
+        Cast::with_gaps(),
+        Cast::without_editions(),
+        Cast::with_withdrawn(),
+        Cast::with_newsletters(),
+    ] {
         for (path, html) in rendered(&cast) {
             for link in links(&html) {
                 assert!(leads_somewhere(&cast.archive, link), "{path} leads to {link}, where there is nothing");

@@ -124,7 +124,13 @@ pub fn follow(press: &Press<'_>, section: Option<(&SectionSlug, &Words)>) -> Fol
         hint: host_of(&channel.link),
         ..LinkTo::new(Words::own(channel.name.clone()), channel.link.clone())
     }));
-    Follow { title: press.say("follow"), about: press.label(&press.publication().about), links }
+    // Where there is a newsletter, its form says what the publication is, and these are the ways around it.
+    let (title, about) = if press.newsletters().is_empty() {
+        ("follow", press.label(&press.publication().about))
+    } else {
+        ("off-the-list", Words::default())
+    };
+    Follow { title: press.say(title), about, links }
 }
 
 /// The host a link leads to, so that a reader sees whose it is before following it.

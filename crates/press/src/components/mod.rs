@@ -6,6 +6,7 @@ mod boxes;
 mod byline;
 mod correction;
 mod editions;
+mod newsletter;
 mod picture;
 mod prose;
 mod verdict;
@@ -14,6 +15,7 @@ pub use boxes::{Follow, Latest, LatestItem, LinkTo, follow, items, latest};
 pub use byline::{Byline, Named, byline};
 pub use correction::{Note, correction, shows_in};
 pub use editions::{Cell, EditionRow, Editions, editions, row};
+pub use newsletter::{Form, Line, Room, Subscribing, Wrong, form, preset, room};
 pub use picture::{Figure, figure};
 pub use prose::{Prose, prose};
 pub use verdict::{

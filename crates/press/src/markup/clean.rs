@@ -55,6 +55,11 @@ pub fn authored(html: &str) -> String {
     AUTHORED.clean(html).to_string()
 }
 
+/// The words of a piece of HTML that a person wrote.
+pub fn words(html: &str) -> String {
+    Builder::empty().clean_content_tags(DROPPED.into_iter().collect()).clean(html).to_string()
+}
+
 /// Cleans a single tag that a person wrote within a line: what stands between it and its end is ours to write. Nothing
 /// is left of a tag that may not stand.
 pub fn authored_tag(tag: &str) -> String {

@@ -145,7 +145,7 @@ fn told(press: &Press<'_>, edition: &Edition<Headline>, commentary: &Commentary<
 }
 
 /// "Read more", and in which language when it is not the reader's.
-pub(super) fn read_more<P>(press: &Press<'_>, shown: &Shown<'_, P>) -> String {
+pub(crate) fn read_more<P>(press: &Press<'_>, shown: &Shown<'_, P>) -> String {
     if shown.own {
         return press.say("read-more");
     }

@@ -15,4 +15,6 @@ pub mod revision;
 pub mod section;
 pub mod sections;
 pub mod standing;
+pub mod subscribe;
+pub mod subscription;
 pub mod year;
