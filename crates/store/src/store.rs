@@ -11,11 +11,12 @@ use crate::engine::Pool;
 use crate::id::Scope;
 use crate::media::{self, files::Files};
 use crate::publish::Publish;
+use crate::remove::Remove;
 use crate::text::Look;
 use crate::withdraw::Withdraw;
 use crate::{
-    Database, EditionImport, Entry, Error, ImportError, PublicationImport, PublishError, WithdrawError, audit, edition,
-    generation, migrations, publication, redirect,
+    Database, EditionImport, Entry, Error, ImportError, PublicationImport, PublishError, RemoveError, WithdrawError,
+    audit, edition, generation, migrations, publication, redirect,
 };
 
 /// A database with the files beside it. Cheap to clone; clones share their connections.
@@ -113,6 +114,11 @@ impl Store {
     /// Publishes a draft whole, and gives it its numbers.
     pub async fn publish(&self, slug: &EditionSlug, now: Timestamp) -> Result<Edition, PublishError> {
         self.pool.perform(&Publish { slug, mailings: &[], now }).await
+    }
+
+    /// Deletes a draft, with everything that hangs on it.
+    pub async fn remove(&self, slug: &EditionSlug, now: Timestamp) -> Result<(), RemoveError> {
+        self.pool.perform(&Remove { slug, now }).await
     }
 
     /// Takes a published edition back, with a public word why.

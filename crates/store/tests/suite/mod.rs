@@ -65,6 +65,7 @@ macro_rules! on_both_engines {
                 a_draft_is_published_by_an_import
                 it_happens_once
                 withdrawing_says_why
+                a_draft_is_removed_whole_and_an_edition_is_not
                 the_generation_rises_when_readers_see_a_change
                 the_audit_is_a_chain
             }

@@ -1,9 +1,9 @@
 //! Publishing and withdrawing, and what of it readers and auditors see.
 
 use jiff::Timestamp;
-use newsroom::proposal::EditionProposal;
+use newsroom::proposal::{Did, EditionProposal};
 use newsroom::{Kind, Labels, State};
-use store::{PublishError, WithdrawError};
+use store::{PublishError, RemoveError, WithdrawError};
 
 use super::{Bench, Desk, cast};
 
@@ -141,4 +141,20 @@ async fn all_acts(desk: &Desk) {
     desk.correct(&cast::headed(cast::week("2020-06-22"), "Corrected")).await;
     let why = Labels::from([("en", "Why")]);
     desk.store.withdraw(&cast::edition("2020-06-22"), &why, cast::now()).await.unwrap();
+}
+
+pub async fn a_draft_is_removed_whole_and_an_edition_is_not(bench: Bench) {
+    let desk = bench.desk().await;
+    desk.import(&cast::week("2020-06-22")).await;
+    let slug = cast::edition("2020-06-22");
+    desk.store.remove(&slug, cast::now()).await.unwrap();
+    assert_eq!(desk.store.edition(&slug).await.unwrap(), None);
+    let refused = desk.store.remove(&slug, cast::now()).await;
+    assert!(matches!(refused, Err(RemoveError::NoEdition(_))));
+    let again = desk.import(&cast::week("2020-06-22")).await;
+    assert!(again.did.contains(&Did::New), "nothing of it was left");
+    desk.publish("2020-06-22", monday()).await;
+    let refused = desk.store.remove(&slug, cast::now()).await;
+    assert!(matches!(refused, Err(RemoveError::NotADraft("published"))));
+    assert_eq!(desk.store.audit().await.unwrap().iter().filter(|entry| entry.act == "remove").count(), 1);
 }
