@@ -80,6 +80,12 @@ pub(crate) enum Noun {
     /// Editions: EDITION is the permalink's segment, such as 2020-06-22 or 2020-05-22-flash
     #[command(subcommand)]
     Edition(EditionVerb),
+    /// Newsletters: the standing lines one subscribes to
+    #[command(subcommand)]
+    Newsletter(NewsletterVerb),
+    /// Mailings: one edition going out on one newsletter, named EDITION/NEWSLETTER, such as 2020-06-22/be-ru
+    #[command(subcommand)]
+    Mailing(MailingVerb),
     /// The configuration
     #[command(subcommand)]
     Config(ConfigVerb),
@@ -161,11 +167,27 @@ pub(crate) enum EditionVerb {
         #[arg(long, value_name = "DIR")]
         publication: Option<PathBuf>,
     },
-    /// Show an edition to readers
+    /// Show an edition to readers, and mail it to subscribers
     #[command(
-        after_help = "Example:\n  barograph edition publish 2020-06-22\n\nSays what is missing, and asks before it acts."
+        after_help = "Examples:\n  barograph edition publish 2020-06-22\n  barograph edition publish 2020-06-22 --yes --detach\n\nSays what is missing and what goes to how many readers at which hour, asks, then acts at once: the edition is public,\nits mailings are recorded. Nothing is mailed before the grace is over; until then `edition unpublish` takes all of it back.\nWatches the mailings that go within ten minutes; Ctrl-C stops the watching, not the mailing."
     )]
-    Publish {
+    Publish(EditionPublish),
+    /// Take an edition back that was just published, before anything of it is mailed: it is a draft again
+    #[command(
+        after_help = "Example:\n  barograph edition unpublish 2020-06-22\n\nAs long as the grace that its publishing gave lasts. What readers may have read is withdrawn instead, in the open."
+    )]
+    Unpublish {
+        /// The permalink's segment
+        edition: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Delete a draft for good
+    #[command(
+        after_help = "Example:\n  barograph edition remove 2020-06-22\n\nWhat readers have seen is withdrawn, not removed. Asks before it acts."
+    )]
+    Remove {
         /// The permalink's segment
         edition: String,
         /// Do not ask
@@ -186,6 +208,21 @@ pub(crate) enum EditionVerb {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct EditionPublish {
+    /// The permalink's segment
+    pub(crate) edition: String,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// How long nothing is mailed, so that it can be taken back; at most an hour
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=3600))]
+    pub(crate) grace: u32,
+    /// Do not watch the mailings
+    #[arg(long)]
+    pub(crate) detach: bool,
 }
 
 #[derive(Args, Debug)]
@@ -215,6 +252,76 @@ impl EditionImport {
         let word = correction.map(Word::Correction).or_else(|| self.minor.clone().map(Word::Minor));
         Ok(Terms { over: self.over, word })
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewsletterVerb {
+    /// List the newsletters, with how many are confirmed on each
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailingVerb {
+    /// List the mailings, newest first
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one mailing: its audience, and what became of each part of it
+    #[command(after_help = "Example:\n  barograph mailing show 2020-06-22/be-ru --json")]
+    Show {
+        /// EDITION/NEWSLETTER
+        mailing: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Hold a mailing: nothing more of it is sent until it is resumed
+    #[command(after_help = "Example:\n  barograph mailing pause 2020-06-22/be-ru")]
+    Pause {
+        /// EDITION/NEWSLETTER
+        mailing: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let a mailing that is held go on
+    #[command(
+        after_help = "Example:\n  barograph mailing resume 2020-06-22/be-ru\n\nA mailing whose hour was missed by more than two hours is held, and waits for this."
+    )]
+    Resume {
+        /// EDITION/NEWSLETTER
+        mailing: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// End a mailing: who has not been mailed yet will not be
+    #[command(after_help = "Example:\n  barograph mailing cancel 2020-06-22/be-ru\n\nAsks before it acts.")]
+    Cancel {
+        /// EDITION/NEWSLETTER
+        mailing: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Try again what was refused or has expired, where there is still somebody to write to
+    #[command(after_help = "Example:\n  barograph mailing retry 2020-06-22/be-ru")]
+    Retry {
+        /// EDITION/NEWSLETTER
+        mailing: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@ mod cli;
 mod command;
 mod config;
 mod import;
+mod plan;
 mod progress;
 mod report;
 mod shelf;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use newsroom::{Labels, Language, PublicationId, slug::NotASlug};
+use newsroom::{Edition, Labels, Language, Missing, Publication, PublicationId, slug::NotASlug};
 
 use crate::Pace;
 
@@ -65,6 +65,16 @@ impl Newsletter {
     /// RFC 2919 (section 3) has for lists without a domain.
     pub fn list_id(&self, publication: PublicationId) -> String {
         self.slug.list_id(publication)
+    }
+
+    /// Whether the edition has every section, verdict and text that is expected, in the newsletter's first language.
+    pub fn is_complete<P>(&self, edition: &Edition<P>, publication: &Publication) -> bool {
+        edition.missing(publication).iter().all(|gap| match gap {
+            Missing::Reason(_, language) | Missing::Translation(_, language) => {
+                self.languages.first() != Some(language)
+            }
+            Missing::Section(_) | Missing::Verdict(_) | Missing::Commentary(_) => false,
+        })
     }
 }
 

@@ -43,8 +43,7 @@ impl Act for Remove<'_> {
         if there.state != State::Draft {
             return Err(RemoveError::NotADraft(there.state.as_str()));
         }
-        let row =
-            tx.query("SELECT id FROM editions WHERE slug = $1").bind(self.slug).one().await.map_err(Error::from)?;
+        let row = tx.query("SELECT id FROM editions WHERE slug = $1").bind(self.slug).one().await?;
         delete(tx, row.get("id")?).await?;
         let at = instant::micros(self.now);
         let record = audit::Record { at, act: "remove", subject: self.slug.as_str(), detail: "" };

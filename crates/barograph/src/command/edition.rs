@@ -6,11 +6,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use newsroom::proposal::{Did, Part};
-use newsroom::{Edition, Headline, Kind, Labels, Language, Missing, Publication, State};
+use newsroom::{Edition, Headline, Labels, Language, Missing, Publication, State};
 use serde_json::{Value, json};
 
 use crate::cli::{EditionImport, EditionVerb};
-use crate::command::{confirmed, preview, publication};
+use crate::command::{confirmed, preview, publication, publishing};
 use crate::config::Config;
 use crate::report::{TooLate, say};
 use crate::{import, shelf};
@@ -24,7 +24,9 @@ pub(crate) async fn run(config: &Config, verb: EditionVerb) -> Result<()> {
         EditionVerb::Preview { dir, listen, publication } => {
             preview::run(config, &dir, &listen, publication.as_deref()).await
         }
-        EditionVerb::Publish { edition, yes } => publish(config, &edition, yes).await,
+        EditionVerb::Publish(asked) => publishing::publish(config, &asked).await,
+        EditionVerb::Unpublish { edition, yes } => publishing::unpublish(config, &edition, yes).await,
+        EditionVerb::Remove { edition, yes } => remove(config, &edition, yes).await,
         EditionVerb::Withdraw { edition, why, yes } => withdraw(config, &edition, why, yes).await,
     }
 }
@@ -119,7 +121,7 @@ async fn show(config: &Config, name: &str, as_json: bool) -> Result<()> {
     Ok(())
 }
 
-fn say_missing(missing: &[Missing]) {
+pub(super) fn say_missing(missing: &[Missing]) {
     if !missing.is_empty() {
         say!("Missing:");
         missing.iter().for_each(|gap| say!("  {}", in_words(gap)));
@@ -176,43 +178,20 @@ async fn export(config: &Config, name: &str, dir: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn publish(config: &Config, name: &str, yes: bool) -> Result<()> {
+async fn remove(config: &Config, name: &str, yes: bool) -> Result<()> {
     let store = shelf::open(config).await?;
     let edition = shelf::edition(&store, name).await?;
-    let publication = store.publication().await?.context("there is no publication yet")?;
-    if edition.state.published().is_some() {
-        return Err(TooLate(format!("{} is {} already", edition.slug, edition.state.as_str())).into());
+    if edition.state != State::Draft {
+        let word = edition.state.as_str();
+        return Err(TooLate(format!("{} is {word}; only a draft is removed", edition.slug)).into());
     }
-    say_missing(&edition.missing(&publication));
-    if !confirmed(&question(&edition, &publication), yes)? {
-        say!("Nothing was published.");
+    if !confirmed(&format!("Remove {} for good, with all its texts?", edition.slug), yes)? {
+        say!("Nothing was removed.");
         return Ok(());
     }
-    let published =
-        store.publish(&edition.slug, Timestamp::now()).await.map_err(|error| too_late(error, &edition.slug))?;
-    let number = published.number.map(|number| format!(" as no. {number}")).unwrap_or_default();
-    say!("{} is published{number}: {}", published.slug, address(config, &publication, &published));
+    store.remove(&edition.slug, Timestamp::now()).await?;
+    say!("{} is removed.", edition.slug);
     Ok(())
-}
-
-fn question(edition: &Edition, publication: &Publication) -> String {
-    let languages: Vec<&str> = publication.languages.iter().map(|spoken| spoken.name.as_str()).collect();
-    let kind = if edition.kind == Kind::Flash { "the flash edition" } else { "the edition" };
-    format!("Publish {kind} {} in {}?", edition.slug, languages.join(", "))
-}
-
-fn address(config: &Config, publication: &Publication, edition: &Edition) -> String {
-    let place = newsroom::Permalink::Edition(edition.slug.clone());
-    format!("{}{}", config.origin().base, place.path(publication.languages.default()))
-}
-
-fn too_late(error: store::PublishError, slug: &newsroom::EditionSlug) -> anyhow::Error {
-    match error {
-        store::PublishError::AlreadyPublished(_) => {
-            TooLate(format!("{slug} was published by somebody else meanwhile")).into()
-        }
-        other => other.into(),
-    }
 }
 
 async fn withdraw(config: &Config, name: &str, why: Vec<(Language, String)>, yes: bool) -> Result<()> {

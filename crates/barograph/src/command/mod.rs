@@ -4,8 +4,11 @@ mod config;
 mod demo;
 mod edition;
 mod init;
+mod mailing;
+mod newsletter;
 mod preview;
 mod publication;
+mod publishing;
 mod serve;
 
 use std::io::{IsTerminal, Write};
@@ -33,6 +36,8 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Noun::Demo { listen } => demo::run(config, &listen, cli.places.data).await,
         Noun::Publication(verb) => publication::run(&config, verb).await,
         Noun::Edition(verb) => edition::run(&config, verb).await,
+        Noun::Newsletter(verb) => newsletter::run(&config, verb).await,
+        Noun::Mailing(verb) => mailing::run(&config, verb).await,
         Noun::Config(verb) => config::run(&config, &verb),
         Noun::Permalinks => permalinks(&config).await,
         Noun::Init { .. } | Noun::Completions { .. } => Ok(()),

@@ -5,7 +5,7 @@ use crate::harness::Desk;
 /// Every page of help as one text, so that no flag changes unseen.
 #[test]
 fn the_reference() {
-    let pages: [&[&str]; 16] = [
+    let pages: [&[&str]; 27] = [
         &[],
         &["init"],
         &["serve"],
@@ -20,7 +20,18 @@ fn the_reference() {
         &["edition", "export"],
         &["edition", "preview"],
         &["edition", "publish"],
+        &["edition", "unpublish"],
+        &["edition", "remove"],
         &["edition", "withdraw"],
+        &["newsletter"],
+        &["newsletter", "list"],
+        &["mailing"],
+        &["mailing", "list"],
+        &["mailing", "show"],
+        &["mailing", "pause"],
+        &["mailing", "resume"],
+        &["mailing", "cancel"],
+        &["mailing", "retry"],
         &["config", "show"],
     ];
     let desk = Desk::new();
