@@ -152,6 +152,7 @@ correction = { $n ->
 }
 correction-number = Выпраўленне { $number }
 verdict-before = { $section }, раней: { $verdict }.
+verdict-was = Раней: { $verdict }.
 reason-before = Раней: «{ $words }»
 earlier-revision = Чытаць ранейшую рэдакцыю
 cite-as = Як спасылацца

@@ -141,6 +141,7 @@ correction = { $n ->
 }
 correction-number = Correction { $number }
 verdict-before = { $section } before: { $verdict }.
+verdict-was = Before: { $verdict }.
 reason-before = Before: “{ $words }”
 earlier-revision = Read the earlier revision
 cite-as = Cite as

@@ -152,6 +152,7 @@ correction = { $n ->
 }
 correction-number = Исправление { $number }
 verdict-before = { $section }, ранее: { $verdict }.
+verdict-was = Ранее: { $verdict }.
 reason-before = Ранее: «{ $words }»
 earlier-revision = Читать прежнюю редакцию
 cite-as = Как ссылаться

@@ -5,7 +5,7 @@ use newsroom::{
     Change, CommentarySlug, Correction, Edition, Front, Headline, Language, Permalink, SectionSlug, Verdict,
 };
 
-use crate::components::{self, LinkTo};
+use crate::components::{self, LinkTo, Symbol};
 use crate::sample::{self, Cast};
 use crate::{Absent, Frame, Head, Press, Words, dates};
 
@@ -100,9 +100,16 @@ fn changed(press: &Press<'_>, edition: &Edition<Headline>, correction: &Correcti
     Changed {
         page: place(press, edition, change),
         language: language.map(|language| press.name_of(language)).unwrap_or_default(),
-        before: note.before,
+        before: before(press, change).map_or(note.before, |before| vec![before]),
         earlier: note.earlier,
     }
+}
+
+/// The verdict as it was; beside its section's link the section's name would stand twice.
+fn before(press: &Press<'_>, change: &Change) -> Option<Words> {
+    let Change::Verdict { before, .. } = change else { return None };
+    let word = press.say(&format!("moved-{}", Symbol(Some(*before)).class()));
+    Some(Words::own(press.say_with("verdict-was", &[("verdict", word.into())])))
 }
 
 fn language(change: &Change) -> Option<&Language> {
