@@ -9,3 +9,4 @@ mod harness;
 mod killed;
 mod preview;
 mod requests;
+mod traces;
