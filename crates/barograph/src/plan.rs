@@ -7,7 +7,7 @@ use mailroom::pace::Shifted;
 use mailroom::{Choices, Due, Newsletter, wanted};
 use newsroom::{Archive, CommentarySlug, Edition, State};
 use press::Origin;
-use press::mail::{MailWords, NothingToSend, Order, Plate};
+use press::mail::{NothingToSend, Order, Plate};
 use store::{PlannedMailing, Store};
 
 /// One newsletter's part in a publishing.
@@ -60,14 +60,7 @@ pub(crate) fn plate(
     newsletter: &Newsletter,
     origin: &Origin,
 ) -> Result<Plate, NothingToSend> {
-    Plate::new(&Order {
-        archive,
-        edition,
-        newsletter,
-        origin,
-        choices: &Choices::default(),
-        words: &MailWords::default(),
-    })
+    Plate::new(&Order { archive, edition, newsletter, origin, choices: &Choices::default() })
 }
 
 impl Plan {

@@ -53,6 +53,7 @@ mod tests {
             front: Texts::default(),
             sections: sections.iter().map(judged).collect(),
             corrections: Vec::new(),
+            mail: Default::default(),
             withdrawal: Texts::default(),
         }
     }

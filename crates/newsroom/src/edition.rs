@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    BylineSlug, CommentarySlug, Correction, EditionSlug, Front, Headline, Language, Period, Picture, Prose,
+    BylineSlug, CommentarySlug, Correction, EditionSlug, Front, Headline, Language, MailWords, Period, Picture, Prose,
     Publication, SectionSlug, Texts, Verdict,
 };
 
@@ -30,6 +30,8 @@ pub struct Edition<P = Prose> {
     pub sections: Vec<Judged<P>>,
     /// Its corrections, by number.
     pub corrections: Vec<Correction>,
+    /// What it says in its mails around its texts.
+    pub mail: MailWords,
     /// Why it was withdrawn, per language.
     pub withdrawal: Texts<String>,
 }
@@ -226,6 +228,7 @@ impl Edition<Prose> {
             front: self.front.clone(),
             sections: self.sections.iter().map(judged).collect(),
             corrections: self.corrections.clone(),
+            mail: self.mail.clone(),
             withdrawal: self.withdrawal.clone(),
         }
     }

@@ -43,6 +43,8 @@ pub struct Publication {
     pub tagline: Labels,
     /// What it is, beside the newsletter's form.
     pub about: Labels,
+    /// What being on a newsletter's list can mean, shown before the form; Markdown.
+    pub risk: Labels,
     /// On what terms its texts may be used.
     pub licence: Labels,
     /// Its IANA time zone.

@@ -48,6 +48,7 @@ fn publication() -> Publication {
         name: Labels::from([("en", "Situation in Vesnia")]),
         tagline: Labels::default(),
         about: Labels::default(),
+        risk: Labels::default(),
         licence: Labels::default(),
         zone: TimeZone::UTC,
         period: PeriodKind::Week,

@@ -42,7 +42,6 @@ pub struct Press<'a> {
     pub origin: &'a Origin,
     languages: &'a Languages,
     newsletters: &'a [Newsletter],
-    risk: Option<&'a Labels>,
     voice: Language,
     phrases: &'static Phrases,
 }
@@ -52,17 +51,12 @@ impl<'a> Press<'a> {
     pub fn new(archive: &'a Archive, editions: &'a [Edition], language: &'a Language, origin: &'a Origin) -> Self {
         let languages = &archive.publication.languages;
         let (voice, phrases) = phrases::along(languages, language);
-        Self { archive, editions, language, origin, languages, newsletters: &[], risk: None, voice, phrases }
+        Self { archive, editions, language, origin, languages, newsletters: &[], voice, phrases }
     }
 
     /// Readers can subscribe to these, on every page.
     pub fn with_newsletters(self, newsletters: &'a [Newsletter]) -> Self {
         Self { newsletters, ..self }
-    }
-
-    /// Stands before the newsletters' form: what being on a list can mean, in the publication's own words, as Markdown.
-    pub fn with_risk(self, risk: &'a Labels) -> Self {
-        Self { risk: Some(risk).filter(|risk| !risk.is_empty()), ..self }
     }
 
     /// Looks for missing texts along other chains than the publication's: a newsletter has its own order of languages.
@@ -86,9 +80,10 @@ impl<'a> Press<'a> {
         self.newsletters
     }
 
-    /// What being on a list can mean, as Markdown per language.
+    /// What being on a list can mean, in the publication's own words, as Markdown per language; stands before the
+    /// newsletters' form.
     pub fn risk(&self) -> Option<&'a Labels> {
-        self.risk
+        Some(&self.archive.publication.risk).filter(|risk| !risk.is_empty())
     }
 
     /// The language of phrases and dates, which the page's `lang` names: the reader's, or where we have no phrases in

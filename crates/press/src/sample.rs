@@ -13,8 +13,7 @@ use jiff::civil::{Date, date};
 use jiff::{Timestamp, tz::TimeZone};
 use mailroom::Newsletter;
 use newsroom::{
-    Archive, CommentarySlug, Edition, EditionSlug, Labels, Language, MediaHash, PageSlug, SectionSlug, State, Text,
-    Written,
+    Archive, CommentarySlug, Edition, EditionSlug, Language, MediaHash, PageSlug, SectionSlug, State, Text, Written,
 };
 
 use crate::{Absent, Origin, Press, page, render};
@@ -31,8 +30,6 @@ pub struct Cast {
     pub editions: Vec<Edition>,
     /// The newsletters; none, where a page is not about them.
     pub newsletters: Vec<Newsletter>,
-    /// What being on a list can mean.
-    pub risk: Labels,
 }
 
 /// The languages in which samples are shown.
@@ -186,7 +183,15 @@ impl Cast {
 
     /// Two newsletters, and a notice of what being on a list can mean.
     pub fn with_newsletters() -> Self {
-        Self { newsletters: newsletters::newsletters(), risk: newsletters::risk(), ..Self::typical() }
+        let mut cast = Self { newsletters: newsletters::newsletters(), ..Self::typical() };
+        cast.archive.publication.risk = newsletters::risk();
+        cast
+    }
+
+    /// The same, with nothing said of what being on a list can mean.
+    pub fn without_notice(mut self) -> Self {
+        self.archive.publication.risk = Default::default();
+        self
     }
 
     /// One newsletter, so that there is nothing to choose.
@@ -214,13 +219,13 @@ impl Cast {
     /// What pages in a language are made from.
     pub fn press<'a>(&'a self, language: &'a Language) -> Press<'a> {
         let press = Press::new(&self.archive, &self.editions, language, &ORIGIN);
-        press.with_newsletters(&self.newsletters).with_risk(&self.risk)
+        press.with_newsletters(&self.newsletters)
     }
 
     fn of(editions: Vec<Edition>) -> Self {
         let short = editions.iter().map(Edition::short).collect();
         let archive = Archive { generation: 1, publication: publication::publication(), editions: short };
-        Self { archive, editions, newsletters: Vec::new(), risk: Labels::default() }
+        Self { archive, editions, newsletters: Vec::new() }
     }
 }
 

@@ -36,7 +36,7 @@ fn rendered(cast: &Cast) -> Vec<(String, String)> {
         let editions: Vec<Edition> =
             cast.editions.iter().filter(|edition| needed.contains(&edition.slug)).cloned().collect();
         let press = Press::new(&cast.archive, &editions, &language, &ORIGIN);
-        let rendered = press.with_newsletters(&cast.newsletters).with_risk(&cast.risk).render(&place);
+        let rendered = press.with_newsletters(&cast.newsletters).render(&place);
         let rendered = rendered.unwrap_or_else(|absent| panic!("{}: {absent:?}", place.path(&language)));
         (place.path(&language), String::from_utf8(rendered.bytes).unwrap())
     };

@@ -7,7 +7,7 @@ use newsroom::Labels;
 
 use crate::Error;
 use crate::engine::{Row, Tx};
-use crate::id::{BylineId, PictureId, Scope, SectionNameId};
+use crate::id::{BylineId, EditionId, PictureId, Scope, SectionNameId};
 
 /// Whose words they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub(crate) enum Owner {
     Byline(BylineId),
     /// A picture's.
     Picture(PictureId),
+    /// What an edition says in its mails.
+    Edition(EditionId),
     /// A newsletter's.
     Newsletter(NewsletterId),
 }
@@ -31,6 +33,7 @@ impl Owner {
             Self::SectionName(id) => ("section_name", id.0),
             Self::Byline(id) => ("byline", id.0),
             Self::Picture(id) => ("picture", id.0),
+            Self::Edition(id) => ("edition", id.0),
             Self::Newsletter(id) => ("newsletter", id.0),
         }
     }
@@ -43,6 +46,7 @@ impl Owner {
             "section_name" => Self::SectionName(SectionNameId(id)),
             "byline" => Self::Byline(BylineId(id)),
             "picture" => Self::Picture(PictureId(id)),
+            "edition" => Self::Edition(EditionId(id)),
             "newsletter" => Self::Newsletter(NewsletterId(id)),
             _ => return Err(Error::corrupt("labels.noun", noun)),
         })
@@ -53,9 +57,10 @@ impl Owner {
 pub(crate) struct Words(BTreeMap<(Owner, String), Labels>);
 
 impl Words {
-    /// Everything but pictures' and newsletters' words.
+    /// The words of the publication, its sections and bylines.
     pub(crate) async fn of_publication(tx: &mut Tx) -> Result<Self, Error> {
-        let sql = "SELECT noun, owner, field, language, words FROM labels WHERE noun NOT IN ('picture', 'newsletter')";
+        let sql = "SELECT noun, owner, field, language, words FROM labels
+                   WHERE noun IN ('publication', 'section_name', 'byline')";
         Self::read(&tx.query(sql).all().await?)
     }
 
@@ -63,6 +68,13 @@ impl Words {
     pub(crate) async fn of_newsletters(tx: &mut Tx) -> Result<Self, Error> {
         let sql = "SELECT noun, owner, field, language, words FROM labels WHERE noun = 'newsletter'";
         Self::read(&tx.query(sql).all().await?)
+    }
+
+    /// What editions say in their mails.
+    pub(crate) async fn of_editions(tx: &mut Tx, scope: Scope) -> Result<Self, Error> {
+        let sql = "SELECT noun, owner, field, language, words FROM labels
+                   WHERE noun = 'edition' AND owner BETWEEN $1 AND $2";
+        Self::read(&tx.query(sql).bind(scope.from).bind(scope.to).all().await?)
     }
 
     /// The words of the pictures of editions.
@@ -105,8 +117,8 @@ pub(crate) async fn remove(tx: &mut Tx, owner: Owner) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes all words but pictures' and newsletters', before a publication is written anew.
+/// Removes the words of the publication, its sections and bylines, before they are written anew.
 pub(crate) async fn clear_publication(tx: &mut Tx) -> Result<(), Error> {
-    tx.query("DELETE FROM labels WHERE noun NOT IN ('picture', 'newsletter')").run().await?;
+    tx.query("DELETE FROM labels WHERE noun IN ('publication', 'section_name', 'byline')").run().await?;
     Ok(())
 }

@@ -57,6 +57,7 @@ async fn delete(tx: &mut Tx, id: EditionId) -> Result<(), Error> {
     let statements = [
         "DELETE FROM labels WHERE noun = 'picture' AND owner IN (SELECT p.id FROM pictures p
              JOIN commentaries c ON c.id = p.commentary WHERE c.edition = $1)",
+        "DELETE FROM labels WHERE noun = 'edition' AND owner = $1",
         "DELETE FROM texts WHERE edition = $1",
         "DELETE FROM corrections WHERE edition = $1",
         "DELETE FROM verdicts WHERE edition = $1",

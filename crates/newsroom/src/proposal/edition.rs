@@ -95,6 +95,7 @@ fn blank(proposal: &EditionProposal) -> Edition {
         front: Default::default(),
         sections: Vec::new(),
         corrections: Vec::new(),
+        mail: Default::default(),
         withdrawal: Default::default(),
     }
 }

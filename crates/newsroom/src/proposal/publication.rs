@@ -22,6 +22,8 @@ pub struct PublicationProposal {
     pub tagline: Labels,
     /// Beside the newsletter's form.
     pub about: Labels,
+    /// What being on a newsletter's list can mean.
+    pub risk: Labels,
     /// On what terms its texts may be used.
     pub licence: Labels,
     /// Its time zone.
@@ -67,6 +69,7 @@ pub fn settle(
     p.name.merge(&proposal.name);
     p.tagline.merge(&proposal.tagline);
     p.about.merge(&proposal.about);
+    p.risk.merge(&proposal.risk);
     p.licence.merge(&proposal.licence);
     replace(&mut p.zone, &proposal.zone);
     replace(&mut p.period, &proposal.period);
@@ -124,6 +127,7 @@ fn blank(id: PublicationId, languages: Option<Languages>) -> Publication {
         name: Labels::default(),
         tagline: Labels::default(),
         about: Labels::default(),
+        risk: Labels::default(),
         licence: Labels::default(),
         zone: TimeZone::UTC,
         period: PeriodKind::default(),

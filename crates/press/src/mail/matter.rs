@@ -113,7 +113,7 @@ pub fn matter(press: &Press<'_>, order: &Order<'_>) -> Result<Matter, NothingToS
         dir: press.direction(press.voice()).as_str(),
         subject: subject(press, order, &page),
         preview: if newsletter.subject.is_empty() {
-            own(&order.words.preview).map_or_else(|| sentence.plain.clone(), |words| words.text)
+            own(&order.edition.mail.preview).map_or_else(|| sentence.plain.clone(), |words| words.text)
         } else {
             String::new()
         },
@@ -123,7 +123,7 @@ pub fn matter(press: &Press<'_>, order: &Order<'_>) -> Result<Matter, NothingToS
         period: page.week.period.clone(),
         on_site: on_site(press, &edition.slug),
         leave_short: press.say("mail-leave-short"),
-        greeting: own(&order.words.greeting).unwrap_or_default(),
+        greeting: own(&order.edition.mail.greeting).unwrap_or_default(),
         overview: page.week.overview.clone(),
         flash: page.flash.clone(),
         takeaways: page.takeaways.clone(),
@@ -132,7 +132,7 @@ pub fn matter(press: &Press<'_>, order: &Order<'_>) -> Result<Matter, NothingToS
         told: told(press, &edition, &newsletter.languages, newsletter.in_full),
         fine_print: fine_print(&page, order),
         corrections: corrections(&page),
-        closing: own(&order.words.closing).unwrap_or_else(|| Words::own(press.say("mail-closing"))),
+        closing: own(&order.edition.mail.closing).unwrap_or_else(|| Words::own(press.say("mail-closing"))),
         leave: press.say("mail-leave"),
         manage: press.say("mail-manage"),
         foot: foot(press, newsletter),
@@ -166,7 +166,7 @@ fn is_said(judged: &Judged<Prose>, languages: &[Language]) -> bool {
 /// A newsletter's neutral subject goes before the edition's own, for it is there to protect.
 fn subject(press: &Press<'_>, order: &Order<'_>, page: &EditionPage) -> String {
     let own = |words: &Labels| own_words(press, order.newsletter, words).map(|words| words.text);
-    own(&order.newsletter.subject).or_else(|| own(&order.words.subject)).unwrap_or_else(|| {
+    own(&order.newsletter.subject).or_else(|| own(&order.edition.mail.subject)).unwrap_or_else(|| {
         let name = press.label(&press.publication().name).text;
         let gaps = [("name", name.into()), ("period", page.week.period.as_str().into())];
         press.say_with(if page.flash.is_empty() { "mail-subject" } else { "mail-subject-flash" }, &gaps)

@@ -19,7 +19,7 @@ mod told;
 pub use envelope::Envelope;
 pub use html::HTML_BYTES_MAX;
 pub use notice::{Occasion, notice};
-pub use plate::{MailWords, NothingToSend, Order, Plate, Reader};
+pub use plate::{NothingToSend, Order, Plate, Reader};
 pub use sample::{SampleMail, samples};
 
 #[cfg(test)]

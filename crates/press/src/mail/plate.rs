@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use mailroom::{Choices, Newsletter};
-use newsroom::{Archive, CommentarySlug, Edition, Labels, Language, Languages, Spoken};
+use newsroom::{Archive, CommentarySlug, Edition, Language, Languages, Spoken};
 
 use super::envelope::{self, Envelope, Letter, List, Sender};
 use super::holes::Holed;
@@ -24,21 +24,6 @@ pub struct Order<'a> {
     pub origin: &'a Origin,
     /// What its readers want of it.
     pub choices: &'a Choices,
-    /// What the edition has written for its mails.
-    pub words: &'a MailWords,
-}
-
-/// What an edition has written for its mails, per language; where there is nothing, the mail has words of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MailWords {
-    /// The subject; else publication and days.
-    pub subject: Labels,
-    /// What lists of mails show beside it; else the week in one sentence.
-    pub preview: Labels,
-    /// Said before all else; else nothing.
-    pub greeting: Labels,
-    /// Said after all else; else that an answer is read.
-    pub closing: Labels,
 }
 
 /// Why there is no mail.

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use mailroom::{Choices, Newsletter};
-use newsroom::{Labels, Language, SectionSlug};
+use newsroom::{Edition, Labels, Language, MailWords, SectionSlug};
 
-use super::{Envelope, MailWords, Occasion, Order, Plate, Reader, notice};
+use super::{Envelope, Occasion, Order, Plate, Reader, notice};
 use crate::page::subscription::SubscriptionPlace;
 use crate::sample::{self, Cast, ORIGIN};
 
@@ -64,7 +64,7 @@ fn editions(language: &Language) -> Vec<SampleMail> {
     let (cast, gaps) = (Cast::with_newsletters(), Cast::with_gaps());
     let Some(newsletter) = newsletter(&cast, language) else { return Vec::new() };
     let (leads, neutral) = (Newsletter { in_full: false, ..newsletter.clone() }, neutral(&newsletter));
-    let (all, plain, own) = (Choices::default(), MailWords::default(), own_words());
+    let all = Choices::default();
     let few = Choices { sections: SectionSlug::parse("economy").into_iter().collect(), only_changes: true };
     let typical = cast.editions.last().map(|edition| Order {
         archive: &cast.archive,
@@ -72,14 +72,14 @@ fn editions(language: &Language) -> Vec<SampleMail> {
         newsletter: &newsletter,
         origin: &ORIGIN,
         choices: &all,
-        words: &plain,
     });
     let gaps =
         typical.zip(gaps.editions.last()).map(|(order, edition)| Order { archive: &gaps.archive, edition, ..order });
+    let own = typical.map(|order| Edition { mail: own_words(), ..order.edition.clone() });
     let kinds = [
         ("typical", typical),
         ("leads", typical.map(|order| Order { newsletter: &leads, ..order })),
-        ("own-words", typical.map(|order| Order { words: &own, ..order })),
+        ("own-words", typical.zip(own.as_ref()).map(|(order, edition)| Order { edition, ..order })),
         ("neutral", typical.map(|order| Order { newsletter: &neutral, ..order })),
         ("few-sections", typical.map(|order| Order { choices: &few, ..order })),
         ("gaps", gaps),

@@ -1,6 +1,6 @@
 use mail_parser::{Message, MessageParser, MimeHeaders};
 use mailroom::{Choices, Newsletter};
-use newsroom::{Edition, Language, SectionSlug, Texts};
+use newsroom::{Edition, Language, MailWords, SectionSlug, Texts};
 
 use super::sample::{date, mail, newsletter};
 use super::*;
@@ -46,19 +46,19 @@ fn seen(html: &str) -> String {
 
 /// A cast whose newsletters are these languages' alone.
 fn plate(cast: &Cast, change: impl Fn(&mut Newsletter), choices: &Choices) -> Result<Plate, NothingToSend> {
-    plate_with(cast, change, choices, &MailWords::default())
+    let edition = cast.editions.last().unwrap();
+    plate_of(cast, edition, change, choices)
 }
 
-fn plate_with(
+fn plate_of(
     cast: &Cast,
+    edition: &Edition,
     change: impl Fn(&mut Newsletter),
     choices: &Choices,
-    words: &MailWords,
 ) -> Result<Plate, NothingToSend> {
     let mut newsletter = newsletter(&Cast::with_newsletters(), &language("en")).unwrap();
     change(&mut newsletter);
-    let edition = cast.editions.last().unwrap();
-    Plate::new(&Order { archive: &cast.archive, edition, newsletter: &newsletter, origin: &ORIGIN, choices, words })
+    Plate::new(&Order { archive: &cast.archive, edition, newsletter: &newsletter, origin: &ORIGIN, choices })
 }
 
 fn in_languages(tags: &[&str]) -> impl Fn(&mut Newsletter) + use<> {
@@ -152,7 +152,8 @@ fn a_subject_comes_back_as_it_was_written() {
     ];
     for subject in subjects {
         let words = MailWords { subject: newsroom::Labels::from([("en", subject)]), ..MailWords::default() };
-        let plate = plate_with(&cast, |_| {}, &all(), &words).unwrap();
+        let edition = Edition { mail: words, ..cast.editions.last().unwrap().clone() };
+        let plate = plate_of(&cast, &edition, |_| {}, &all()).unwrap();
         let bytes = mail(&plate, &language("en"));
         assert_eq!(parsed(&bytes).subject(), Some(subject.replace('\u{a0}', " ").as_str()));
         assert!(headers(&bytes).lines().all(|line| line.len() <= 100));

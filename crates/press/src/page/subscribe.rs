@@ -96,7 +96,7 @@ impl SubscribePage {
             |name, cast: Cast, given: Subscribing| sample::each([(name, cast)], language, |press| page(press, &given));
         [
             shown("typical", Cast::with_newsletters(), Subscribing::default()),
-            shown("no-notice", Cast { risk: Default::default(), ..Cast::with_newsletters() }, Subscribing::default()),
+            shown("no-notice", Cast::with_newsletters().without_notice(), Subscribing::default()),
             shown("one-newsletter", Cast::with_one_newsletter(), Subscribing::default()),
             shown("address-missing", Cast::with_newsletters(), of(&[Wrong::AddressMissing], "")),
             shown(

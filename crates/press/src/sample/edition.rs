@@ -81,6 +81,7 @@ pub fn flash() -> Edition {
         front: Texts::default(),
         sections: judged("economy", Verdict::Worsened, Texts::default(), commentary("economy", "group", texts)),
         corrections: Vec::new(),
+        mail: Default::default(),
         withdrawal: Texts::default(),
     }
 }
@@ -109,6 +110,7 @@ fn regular(first: Date, verdicts: &str, order: u32) -> Edition {
         front: Texts::default(),
         sections: sections.collect(),
         corrections: Vec::new(),
+        mail: Default::default(),
         withdrawal: Texts::default(),
         slug,
     }

@@ -35,6 +35,7 @@ fn publication(period: PeriodKind) -> Publication {
         name: Labels::default(),
         tagline: Labels::default(),
         about: Labels::default(),
+        risk: Labels::default(),
         licence: Labels::default(),
         zone: jiff::tz::TimeZone::UTC,
         period,
@@ -71,6 +72,7 @@ fn edition(period: Period, sign: char) -> Edition<Headline> {
         front: Texts::default(),
         sections: verdict.map(judged).into_iter().collect(),
         corrections: Vec::new(),
+        mail: Default::default(),
         withdrawal: Texts::default(),
     }
 }

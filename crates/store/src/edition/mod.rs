@@ -1,5 +1,6 @@
 //! Editions: their rows, and everything that hangs on them, read in a fixed number of statements.
 
+mod mail;
 mod write;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use newsroom::{Correction, Edition, EditionSlug, Judged, Period, Prose, State};
 
 use crate::engine::{Row, Tx};
 use crate::id::{EditionId, Scope};
+use crate::label::Words;
 use crate::text::{Depth, Look, Owner, Shelf};
 use crate::{Error, correction, verdict};
 
@@ -41,6 +43,7 @@ struct Parts<P> {
     texts: Shelf,
     sections: BTreeMap<EditionId, Vec<Judged<P>>>,
     corrections: BTreeMap<EditionId, Vec<Correction>>,
+    mails: Words,
 }
 
 impl<P: Depth> Parts<P> {
@@ -48,7 +51,8 @@ impl<P: Depth> Parts<P> {
         let mut texts = Shelf::load(tx, look, P::SHORT).await?;
         let sections = verdict::load(tx, look, &mut texts).await?;
         let corrections = correction::load(tx, look.scope, &mut texts).await?;
-        Ok(Self { texts, sections, corrections })
+        let mails = Words::of_editions(tx, look.scope).await?;
+        Ok(Self { texts, sections, corrections, mails })
     }
 
     fn edition(&mut self, row: &Row) -> Result<Edition<P>, Error> {
@@ -64,6 +68,7 @@ impl<P: Depth> Parts<P> {
             front: self.texts.take(Owner::Edition(id))?,
             sections: self.sections.remove(&id).unwrap_or_default(),
             corrections: self.corrections.remove(&id).unwrap_or_default(),
+            mail: mail::read(&mut self.mails, id),
             withdrawal: self.texts.take(Owner::Withdrawal(id))?,
         })
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use newsroom::{Edition, Judged, State};
 
+use super::mail;
 use crate::engine::Tx;
 use crate::id::EditionId;
 use crate::text::{Owner, Pen};
@@ -14,6 +15,7 @@ pub(crate) async fn save(tx: &mut Tx, before: Option<&Edition>, after: &Edition,
     let pen = Pen { edition: Some(id), at };
     pen.write(tx, Owner::Edition(id), before.map(|b| &b.front), &after.front).await?;
     pen.write(tx, Owner::Withdrawal(id), before.map(|b| &b.withdrawal), &after.withdrawal).await?;
+    mail::write(tx, id, before.map(|b| &b.mail), &after.mail).await?;
     sections(tx, id, before, after, at).await?;
     let known = |number| before.is_some_and(|before| before.corrections.iter().any(|c| c.number == number));
     for correction in after.corrections.iter().filter(|correction| !known(correction.number)) {

@@ -34,6 +34,7 @@ async fn assemble(tx: &mut Tx, id: PublicationId, row: &Row) -> Result<Publicati
         name: own("name"),
         tagline: own("tagline"),
         about: own("about"),
+        risk: own("risk"),
         licence: own("licence"),
         zone: zone(row)?,
         period: row.get("period")?,

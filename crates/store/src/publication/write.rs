@@ -20,6 +20,7 @@ pub(crate) async fn save(
     label::write(tx, Owner::Publication, "name", &after.name).await?;
     label::write(tx, Owner::Publication, "tagline", &after.tagline).await?;
     label::write(tx, Owner::Publication, "about", &after.about).await?;
+    label::write(tx, Owner::Publication, "risk", &after.risk).await?;
     label::write(tx, Owner::Publication, "licence", &after.licence).await?;
     language::replace(tx, &after.languages).await?;
     section::replace(tx, &after.sections).await?;

@@ -47,6 +47,7 @@ pub fn publication() -> PublicationProposal {
         name: Labels::from([("en", "Situation in Vesnia"), ("be", "Сітуацыя ў Весніі")]),
         tagline: Labels::from([("en", "A weekly digest")]),
         about: Labels::from([("en", "Every Monday.")]),
+        risk: Labels::from([("en", "Who finds this letter knows that you read us.")]),
         licence: Labels::from([("en", "CC BY 4.0")]),
         zone: Some(TimeZone::get("Europe/Vilnius").unwrap()),
         period: Some(PeriodKind::Week),
