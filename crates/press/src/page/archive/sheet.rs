@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::civil::date;
-use newsroom::{Edition, Headline, Permalink, SectionSlug, Verdict};
+use newsroom::{Archive, Edition, Headline, Permalink, SectionSlug, Verdict};
 
 use crate::components::{Symbol, title};
 use crate::trace::{self, YearSheet};
@@ -42,6 +42,8 @@ struct Week {
     period: String,
     /// The edition, where there is one.
     href: Option<String>,
+    /// Of a month before the first edition or after the newest: nothing is missing there, so a list leaves it out.
+    outside: bool,
     cells: Vec<Cell>,
 }
 
@@ -85,8 +87,17 @@ fn week(press: &Press<'_>, drawn: &YearSheet, week: &trace::Week) -> Week {
         day: week.period.first().day(),
         period: dates::period_short(&week.period, press.voice()),
         href: edition.map(|edition| press.link(&Permalink::Edition(edition.slug.clone()))),
+        outside: edition.is_none() && !is_within(press.archive, week),
         cells: edition.into_iter().flat_map(|edition| judged.clone().map(|of| cell(press, edition, of))).collect(),
     }
+}
+
+/// Whether the week has a day in the months from the first edition's to the newest's.
+fn is_within(archive: &Archive, week: &trace::Week) -> bool {
+    let days = || archive.regular().map(|edition| edition.period.first());
+    let (first, newest) = (days().min(), days().max());
+    first.is_some_and(|first| first.first_of_month() <= week.period.last())
+        && newest.is_some_and(|newest| newest.last_of_month() >= week.period.first())
 }
 
 fn cell(press: &Press<'_>, edition: &Edition<Headline>, of: (&SectionSlug, &Option<Verdict>)) -> Cell {
