@@ -16,8 +16,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
   const paths = fs.readFileSync(path.join(work, "permalinks.txt"), "utf8").split("\n").filter(Boolean);
   report("readers", await readerProblems(browser, origin, paths, path.join(work, "html")));
-  const { looked, problems } = await sampleProblems(browser, samples, screenshots);
-  report(`samples, ${looked} pages`, problems);
+  const { pages, mails, problems } = await sampleProblems(browser, samples, screenshots);
+  report(`samples, ${pages} pages and ${mails} mails`, problems);
 } finally {
   await browser.close();
 }

@@ -1,5 +1,6 @@
 // Every template in every state and language: no violation of accessibility, no sideways scroll, a picture of each.
-// The folder holds index.txt, which names pages as `{template}/{sample}/{lang}.html`, and what they load: `/assets/…`.
+// The folder holds index.txt, which names pages as `{template}/{sample}/{lang}.html`, and what they load: `/assets/…`;
+// and mails.txt, which names the HTML parts of mails as `mail/{sample}/{lang}.html`, each beside its text part in `.txt`.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -18,24 +19,35 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 const axe = fs.readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
-/** Looks at every page that index.txt names; pictures go into a folder that is emptied first. */
+/** Looks at every page and mail that is named; pictures go into a folder that is emptied first. */
 export async function sampleProblems(browser, folder, screenshots) {
-  const lines = fs.readFileSync(path.join(folder, "index.txt"), "utf8").split("\n");
-  const names = lines.map((line) => line.trim().replace(/^\.?\//, "")).filter(Boolean);
-  if (names.length === 0) return { looked: 0, problems: ["no sample to look at"] };
+  const pages = named(folder, "index.txt").map((name) => ({ name, isDark: languageOf(name) === DARK_LANGUAGE }));
+  const mails = named(folder, "mails.txt").map((name) => ({ name, isDark: true, isMail: true }));
+  if (pages.length === 0 || mails.length === 0) return { pages: 0, mails: 0, problems: ["no sample to look at"] };
 
   fs.rmSync(screenshots, { recursive: true, force: true });
   const { server, origin } = await serve(folder);
   const context = await browser.newContext({ reducedMotion: "reduce" });
-  const look = (name) =>
-    lookAt(context, { name, origin, screenshots }).catch((error) => [`${name}: ${error.message.split("\n")[0]}`]);
-  const found = await each(names, PAGES_AT_ONCE, look);
+  const look = (sample) =>
+    lookAt(context, { ...sample, origin, screenshots }).catch((error) => [
+      `${sample.name}: ${error.message.split("\n")[0]}`,
+    ]);
+  const found = await each([...pages, ...mails], PAGES_AT_ONCE, look);
   await context.close();
   server.close();
-  return { looked: names.length, problems: found.flat() };
+  return { pages: pages.length, mails: mails.length, problems: found.flat() };
 }
 
-async function lookAt(context, { name, origin, screenshots }) {
+function named(folder, index) {
+  const lines = fs.readFileSync(path.join(folder, index), "utf8").split("\n");
+  return lines.map((line) => line.trim().replace(/^\.?\//, "")).filter(Boolean);
+}
+
+function languageOf(name) {
+  return path.basename(name, ".html");
+}
+
+async function lookAt(context, { name, isDark, isMail, origin, screenshots }) {
   const page = await context.newPage();
   const picture = (kind) =>
     page.screenshot({ path: path.join(screenshots, `${name.replace(/\.html$/, "")}-${kind}.png`), fullPage: true });
@@ -46,11 +58,15 @@ async function lookAt(context, { name, origin, screenshots }) {
   problems.push(...(await sideways(page, PHONE_PX)));
   await picture(PHONE_PX);
   problems.push(...(await sideways(page, NARROWEST_PX)));
-  if (path.basename(name, ".html") === DARK_LANGUAGE) {
+  if (isDark) {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: WIDE_PX, height: HEIGHT_PX });
     problems.push(...(await violations(page)).map((problem) => `in the dark: ${problem}`));
     await picture(`${WIDE_PX}-dark`);
+  }
+  if (isMail) {
+    await page.goto(`${origin}/${name.replace(/\.html$/, ".txt")}`);
+    await picture("text");
   }
   await page.close();
   return problems.map((problem) => `${name}: ${problem}`);
