@@ -1,4 +1,4 @@
-//! The demo's pages, found by its permalinks, and the press's samples, looked at as readers and browsers do.
+//! The demo's pages, found by its permalinks, and the press's samples, pages and mails, looked at as readers and browsers do.
 //!
 //! The scripts in `xtask/pages` do the looking; here is what they look at. All of them speak before the step fails.
 
@@ -41,10 +41,9 @@ fn look(work: &Path, samples: &Path, origin: &str) -> Result<()> {
         ("site", node("site.mjs").arg(origin).arg(work).status()),
         ("look", node("look.mjs").arg(origin).args([work, samples, &screenshots]).status()),
         ("validator", node("nu.mjs").arg(work.join("html")).arg(samples).status()),
-        (
-            "feeds",
-            Command::new(install::python()?).arg(install::scripts().join("feeds.py")).arg(work.join("feeds")).status(),
-        ),
+        ("feeds", python("feeds.py")?.arg(work.join("feeds")).status()),
+        ("mails", python("mails.py")?.arg(samples.join("mail")).status()),
+        ("mail programs", node("programs.mjs").arg(samples).status()),
     ];
     let mut unhappy = Vec::new();
     for (name, status) in scripts {
@@ -61,6 +60,12 @@ fn node(script: &str) -> Command {
     let mut node = Command::new("node");
     node.arg(install::scripts().join(script)).env("CHROMIUM", install::chromium());
     node
+}
+
+fn python(script: &str) -> Result<Command> {
+    let mut python = Command::new(install::python()?);
+    python.arg(install::scripts().join(script));
+    Ok(python)
 }
 
 /// A program that cargo built.

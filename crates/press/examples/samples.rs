@@ -2,7 +2,8 @@
 //! `cargo run -p press --example samples -- DIR`.
 //!
 //! `DIR/{template}/{sample}/{lang}.html`, `DIR/assets/…`, and in `DIR/index.txt` the path of each page on a line; of each
-//! mail `DIR/mail/{sample}/{lang}.eml`, its two parts as `.html` and `.txt`, and in `DIR/mails.txt` the paths of the former.
+//! mail `DIR/mail/{sample}/{lang}.eml`, its two parts as `.html` and `.txt`, what its headers mean as `.json`, and in
+//! `DIR/mails.txt` the paths of its HTML parts.
 
 use std::fs;
 use std::io;
@@ -39,6 +40,7 @@ fn mails(folder: &Path) -> io::Result<()> {
         let parsed = MessageParser::new().parse(&sample.bytes).ok_or_else(|| io::Error::other("a mail is none"))?;
         let (html, text) = (parsed.body_html(0).unwrap_or_default(), parsed.body_text(0).unwrap_or_default());
         write(folder, &format!("{path}.eml"), &sample.bytes)?;
+        write(folder, &format!("{path}.json"), &serde_json::to_vec(&sample.meant)?)?;
         write(folder, &format!("{path}.html"), html.as_bytes())?;
         write(folder, &format!("{path}.txt"), text.as_bytes())?;
         index.push_str(&format!("{path}.html\n"));

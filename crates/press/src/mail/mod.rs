@@ -20,7 +20,7 @@ pub use envelope::Envelope;
 pub use html::HTML_BYTES_MAX;
 pub use notice::{Occasion, notice};
 pub use plate::{NothingToSend, Order, Plate, Reader};
-pub use sample::{SampleMail, samples};
+pub use sample::{Meant, SampleMail, samples};
 
 #[cfg(test)]
 mod tests;

@@ -114,15 +114,21 @@ fn said(press: &Press<'_>, newsletter: &Newsletter, occasion: Occasion<'_>) -> S
         lines.push(Line::Soft(say(id)));
         lines.push(Line::SoftLink(href.to_owned()));
     }
-    // A neutral subject is there to protect, so a notice has it too.
-    let subject =
-        if newsletter.subject.is_empty() { say(occasion.id()) } else { press.label(&newsletter.subject).text };
     Said {
         lang: press.voice().clone(),
         dir: press.direction(press.voice()).as_str(),
-        subject,
-        heading: say(occasion.id()),
+        subject: subject(press, newsletter, occasion),
+        heading: say(id),
         lines,
+    }
+}
+
+/// A neutral subject is there to protect, so a notice has it too.
+pub(super) fn subject(press: &Press<'_>, newsletter: &Newsletter, occasion: Occasion<'_>) -> String {
+    if newsletter.subject.is_empty() {
+        press.say_with(occasion.id(), &[("newsletter", press.label(&newsletter.name).text.into())])
+    } else {
+        press.label(&newsletter.subject).text
     }
 }
 
