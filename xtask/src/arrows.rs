@@ -13,7 +13,7 @@ use crate::run;
 const ARROWS: [(&str, &[&str]); 12] = [
     ("newsroom", &[]),
     ("mailroom", &["newsroom"]),
-    ("manuscript", &["newsroom"]),
+    ("manuscript", &["newsroom", "mailroom"]),
     ("media", &["newsroom"]),
     ("press", &["newsroom", "mailroom"]),
     ("store", &["newsroom", "mailroom"]),

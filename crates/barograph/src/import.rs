@@ -58,7 +58,8 @@ pub(crate) async fn publication(store: &Store, files: &Files, over: bool, now: T
     refuse(flaws)?;
     keep(store, pictures).await?;
     let new_id = PublicationId(Uuid::new_v4());
-    let import = PublicationImport { proposal: &read.proposal, logo, over, expected_changes, now, new_id };
+    let newsletters = read.newsletters.as_deref();
+    let import = PublicationImport { proposal: &read.proposal, newsletters, logo, over, expected_changes, now, new_id };
     store.import_publication(&import).await.map_err(|error| refused(error, |objection| read.places.locate(objection)))
 }
 

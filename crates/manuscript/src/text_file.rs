@@ -7,7 +7,7 @@ use newsroom::{Base, Flaw, Language, Place, Prose, Text, Written};
 use crate::fields::Fields;
 use crate::toml_text::{Sheet, quoted};
 
-const FENCE: &str = "+++";
+pub(crate) const FENCE: &str = "+++";
 
 /// What a text's front matter may say, and how its body is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,16 +107,19 @@ impl Matter {
 fn mark(fields: &Fields, text: &str, lines_before: u32, field: &str) {
     for (line, fault) in faults(text) {
         let place = Place { line: lines_before + line, field: field.to_owned(), ..fields.begin() };
-        fields.add(match fault {
-            Fault::NoteWithoutText(label) => Flaw::new(place, format!("the footnote [^{label}] has no text"))
-                .advise(format!("write it below, on a line of its own: [^{label}]: …")),
-            Fault::NoteWithoutReference(label) => {
-                Flaw::new(place, format!("nothing refers to the footnote [^{label}]"))
-                    .advise(format!("write [^{label}] where it belongs, or take it out"))
-            }
-            Fault::Picture(file) => Flaw::new(place, format!("a picture stands in the text: {file}"))
-                .advise("name it in edition.toml, under [sections.picture]"),
-        });
+        fields.add(flaw(place, &fault));
+    }
+}
+
+/// What in Markdown cannot be meant, as a flaw.
+pub(crate) fn flaw(place: Place, fault: &Fault) -> Flaw {
+    match fault {
+        Fault::NoteWithoutText(label) => Flaw::new(place, format!("the footnote [^{label}] has no text"))
+            .advise(format!("write it below, on a line of its own: [^{label}]: …")),
+        Fault::NoteWithoutReference(label) => Flaw::new(place, format!("nothing refers to the footnote [^{label}]"))
+            .advise(format!("write [^{label}] where it belongs, or take it out")),
+        Fault::Picture(file) => Flaw::new(place, format!("a picture stands in the text: {file}"))
+            .advise("name it in edition.toml, under [sections.picture]"),
     }
 }
 

@@ -33,7 +33,7 @@ fn edition_s(files: &Files) -> Files {
 #[test]
 fn the_example_imports_and_comes_back() {
     let files = files();
-    assert_eq!(files.len(), 11);
+    assert_eq!(files.len(), 12);
     let publication = published(&files.folder("publication"));
     let export = round_trip(&edition_s(&files), &publication).unwrap();
     assert_eq!(export.len(), 7);

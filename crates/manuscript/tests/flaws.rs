@@ -62,6 +62,10 @@ fn an_edition_s_sheet() {
         ("number = 126", "number = 12.5"),
         ("withdrawn = ", "# withdrawn = "),
         ("front.be]", "front.by]"),
+        ("greeting.be", "greeting.by"),
+        ("subject.en", "subjct.en"),
+        ("subject.en = \"Dollars", "subject.en = \"Dollars\\nBcc: x"),
+        ("[mail]", "[mails]"),
         ("[front.be]\ntranslated_from = \"en\"", "[front.be]\ntranslated_from = \"be\""),
         ("takeaways = [\"Reserves fell.\"", "takeaways = [7"),
         ("section = \"economy\"\n", ""),
@@ -185,6 +189,53 @@ fn a_publication_s_sheet() {
 }
 
 #[test]
+fn a_newsletter_s_keys() {
+    const TWO: &str = "languages = [\"be\", \"ru\"]";
+    let cases = [
+        ("slug = \"be-ru\"\n", ""),
+        ("slug = \"be-ru\"", "slug = \"BE/RU\""),
+        ("slug = \"be-ru\"", "slug = \"en\""),
+        (TWO, "# languages"),
+        (TWO, "languages = []"),
+        (TWO, "languages = \"be\""),
+        (TWO, "languages = [\"be\", \"by\"]"),
+        (TWO, "languages = [\"be\",\n  \"be\"]"),
+        ("name.en = \"English\"\n", ""),
+        ("name.en = \"English\"", "name.uk = \"English\""),
+        ("description.en", "descripton.en"),
+        ("complete by 09:00", "complete at 9:00"),
+        ("complete by 09:00", "at 9:00"),
+        ("complete by 09:00", "Mondays"),
+        ("pace = \"complete by 09:00\"", "pace = 09:00:00"),
+        ("from = \"digest@example.org\"\nreply_to", "reply_to"),
+        ("from = \"digest@example.org\"\nreply_to", "from = \"digest at example.org\"\nreply_to"),
+        ("from = \"digest@example.org\"\nreply_to", "from = \"\"\nreply_to"),
+        ("editors@example.org", ""),
+        ("editors@example.org", "рэдакцыя@example.org"),
+        ("editors@example.org", "the editors@example.org"),
+        ("sender.be = \"Алена\"", "sender.be = \"Алена\\nBcc: x\""),
+        ("https://letters.example", "http://letters.example/"),
+        ("https://letters.example", "letters.example"),
+        ("https://letters.example", "https://letters.example/digest"),
+        ("https://letters.example", "https://"),
+        ("texts = \"leads\"", "texts = \"lead\""),
+        ("texts = \"leads\"", "texts = false"),
+        ("[[newsletters]]", "[newsletters]"),
+    ];
+    let report: Vec<_> = cases.iter().map(|(words, other)| format!("> {other}\n{}\n", house(words, other))).collect();
+    insta::assert_snapshot!(report.join("\n"));
+}
+
+/// One newsletter with a flaw in every key has as many flaws.
+#[test]
+fn a_newsletter_s_flaws_are_found_at_once() {
+    let flawed = "[[newsletters]]\nslug = \"En\"\nlanguages = [\"eng\"]\nname.en = \" \"\npace = \"daily\"\n\
+                  from = \"@\"\nreply_to = \"x\"\nsubject.by = \"\"\nbase = \"x\"\ntexts = \"\"\n\n[[pages]]";
+    insta::assert_snapshot!(house("[[pages]]", flawed));
+    assert_eq!(house("[[pages]]", flawed).lines().filter(|line| line.starts_with("publication.toml:")).count(), 9);
+}
+
+#[test]
 fn a_publication_s_files() {
     let files = [
         ("redirects.toml", "\"2020/review\" = \"/en/\"\n\"/old\" = \"//evil.example/\"\n\"/a\" = \"/a\"\n\"/b\" = 1\n"),
@@ -195,6 +246,12 @@ fn a_publication_s_files() {
         ("banner.png", "a picture"),
         ("pages/deep/about.en.md", ""),
         ("publicaton.toml", ""),
+        ("risk.md", "Who opens your mailbox sees the mail.\n"),
+        ("risk.pl.md", "Kto otworzy skrzynkę, zobaczy list.\n"),
+        ("risk.EN.md", "Again.\n"),
+        ("risc.en.md", "Misspelled.\n"),
+        ("risk.ru.md", "+++\nheadline = \"x\"\n+++\n"),
+        ("risk.ru.md", "Раз.[^1]\n\n![face](face.jpg)\n"),
     ];
     let with = |(path, text): (&str, &str)| cast::with(cast::publication(), path, text);
     let read = |file| shown(&publication::read(&with(file), None).flaws);

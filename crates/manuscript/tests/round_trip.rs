@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{cast, laid_out, published, round_trip, settled, shown, taken, written};
+use common::{cast, laid_out, newsletters, published, round_trip, settled, shown, taken, written};
 use manuscript::{Files, publication};
 use newsroom::EditionSlug;
 
@@ -19,15 +19,17 @@ fn a_rich_edition_comes_back() {
 fn a_publication_comes_back() {
     let files = cast::publication();
     let first = published(&files);
-    let export = publication::write(&first, files.get("logo.png").map(<[u8]>::to_vec));
+    let letters = newsletters(&files);
+    let export = publication::write(&first, &letters, files.get("logo.png").map(<[u8]>::to_vec));
     insta::assert_snapshot!(laid_out(&export));
 
     let read = publication::read(&export, Some(&first));
     assert_eq!(shown(&read.flaws), "");
     assert_eq!(settled(&read, Some(&first)).as_ref(), Ok(&first));
+    assert_eq!(read.newsletters.as_ref(), Some(&letters));
     let new = published(&export);
     assert_eq!(new.pages, first.pages, "since when its words stand there too");
-    assert_eq!(publication::write(&new, files.get("logo.png").map(<[u8]>::to_vec)), export);
+    assert_eq!(publication::write(&new, &letters, files.get("logo.png").map(<[u8]>::to_vec)), export);
 }
 
 #[test]

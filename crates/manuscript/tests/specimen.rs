@@ -6,14 +6,16 @@ mod common;
 
 use std::path::Path;
 
-use common::{published, root, round_trip};
+use common::{newsletters, published, root, round_trip};
 use manuscript::{Files, publication};
 
 /// A publication's folder, written and read again.
 fn house(folder: &Path) {
-    let first = published(&Files::read(folder).unwrap());
-    let export = publication::write(&first, None);
+    let files = Files::read(folder).unwrap();
+    let (first, letters) = (published(&files), newsletters(&files));
+    let export = publication::write(&first, &letters, None);
     assert_eq!(published(&export), first);
+    assert_eq!(newsletters(&export), letters);
 }
 
 fn editions(folder: &Path, publication: &str) -> Vec<String> {

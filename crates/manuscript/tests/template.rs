@@ -16,7 +16,7 @@ fn a_new_publication_s_folder_imports_as_it_is() {
     let languages = publication.languages.iter().count();
     assert!(publication.pages.iter().all(|page| page.texts.0.len() == languages));
 
-    let export = publication::write(&publication, None);
+    let export = publication::write(&publication, &[], None);
     assert_eq!(shown(&publication::read(&export, Some(&publication)).flaws), "");
     assert_eq!(published(&export), publication);
 }

@@ -1,6 +1,8 @@
 //! What an edition says around its texts when it is sent.
 
-use crate::Labels;
+use std::collections::BTreeSet;
+
+use crate::{Labels, Language};
 
 /// What an edition has written for its mails, per language; where there is nothing, the mail has words of its own.
 ///
@@ -15,4 +17,20 @@ pub struct MailWords {
     pub greeting: Labels,
     /// Said after all else; else that an answer is read.
     pub closing: Labels,
+}
+
+impl MailWords {
+    /// Takes over what the other says; an empty word takes a language's words away.
+    pub fn merge(&mut self, other: &Self) {
+        self.subject.merge(&other.subject);
+        self.preview.merge(&other.preview);
+        self.greeting.merge(&other.greeting);
+        self.closing.merge(&other.closing);
+    }
+
+    /// The languages in which anything is said.
+    pub fn languages(&self) -> BTreeSet<&Language> {
+        let all = [&self.subject, &self.preview, &self.greeting, &self.closing];
+        all.into_iter().flat_map(|labels| labels.0.keys()).collect()
+    }
 }

@@ -89,6 +89,7 @@ fn proposal() -> EditionProposal {
         number: Some(126),
         year_number: None,
         withdrawn: None,
+        mail: Default::default(),
         fronts: BTreeMap::new(),
         sections: Some(vec![section]),
         texts: BTreeMap::from([(in_english(), prose("The bank spends", "The limit is 100 dollars.\n"))]),
@@ -197,6 +198,25 @@ fn a_new_translation_is_an_addition_with_its_date() {
     let settled = lay(&more, Some(&there), &Terms::default()).unwrap();
     assert_eq!(settled.did, [Did::Added(Part::Text(in_english().0, language("be")))]);
     assert_eq!(text(&settled.edition, "be").first_public, Some(now()));
+}
+
+#[test]
+fn what_is_said_in_mails_changes_without_a_word() {
+    let there = published();
+    let mut more = proposal();
+    more.mail.subject = Labels::from([("en", "Dollars leave"), ("be", "Даляры сышлі")]);
+    let settled = lay(&more, Some(&there), &Terms::default()).unwrap();
+    assert_eq!(settled.did, [Did::Added(Part::Key("mail"))]);
+    assert_eq!((&settled.edition.mail, settled.edition.corrections.len()), (&more.mail, 0));
+    let there = settled.edition;
+    assert_eq!(lay(&proposal(), Some(&there), &Terms::default()).unwrap().did, [], "what is absent stays");
+    more.mail.subject = Labels::from([("be", "")]);
+    more.mail.closing = Labels::from([("en", "Until Monday.")]);
+    let settled = lay(&more, Some(&there), &Terms::default()).unwrap();
+    assert_eq!(settled.did, [Did::Changed(Part::Key("mail"))]);
+    assert_eq!(settled.edition.mail.subject, Labels::from([("en", "Dollars leave")]));
+    assert_eq!(settled.edition.mail.closing, more.mail.closing);
+    assert!(lay(&more, Some(&there), &minor()).is_err(), "nothing that readers have seen was changed");
 }
 
 #[test]

@@ -66,21 +66,29 @@ impl Act for Replace<'_> {
 
     async fn perform(&self, tx: &mut Tx) -> Result<Ended<bool>, Error> {
         generation::claim(tx).await?;
-        if offered(tx).await? == self.newsletters {
+        let at = instant::micros(self.now);
+        if !replace(tx, self.newsletters, at).await? {
             return Ok(Ended::Rollback(false));
         }
-        tx.query("UPDATE newsletters SET position = -1").run().await?;
-        for (position, newsletter) in self.newsletters.iter().enumerate() {
-            write(tx, position, newsletter).await?;
-        }
-        sweep(tx).await?;
-        let at = instant::micros(self.now);
         generation::raise(tx, at, "newsletters").await?;
-        let slugs: Vec<&str> = self.newsletters.iter().map(|newsletter| newsletter.slug.as_str()).collect();
-        let record = audit::Record { at, act: "newsletters", subject: "publication", detail: &slugs.join(" ") };
-        audit::append(tx, &record).await?;
         Ok(Ended::Commit(true))
     }
+}
+
+/// Writes the list anew, with its record in the audit; whether it is another one. Whoever calls raises the generation.
+pub(crate) async fn replace(tx: &mut Tx, newsletters: &[Newsletter], at: Timestamp) -> Result<bool, Error> {
+    if offered(tx).await? == newsletters {
+        return Ok(false);
+    }
+    tx.query("UPDATE newsletters SET position = -1").run().await?;
+    for (position, newsletter) in newsletters.iter().enumerate() {
+        write(tx, position, newsletter).await?;
+    }
+    sweep(tx).await?;
+    let slugs: Vec<&str> = newsletters.iter().map(|newsletter| newsletter.slug.as_str()).collect();
+    let record = audit::Record { at, act: "newsletters", subject: "publication", detail: &slugs.join(" ") };
+    audit::append(tx, &record).await?;
+    Ok(true)
 }
 
 async fn write(tx: &mut Tx, position: usize, newsletter: &Newsletter) -> Result<(), Error> {

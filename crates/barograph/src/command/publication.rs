@@ -36,7 +36,7 @@ async fn export(config: &Config, dir: &Path) -> Result<()> {
     if let Some(master) = &publication.logo {
         logo = store.media_bytes(&master.hash, &master.extension).await?;
     }
-    let files = manuscript::publication::write(&publication, logo);
+    let files = manuscript::publication::write(&publication, &store.newsletters().await?, logo);
     files.write_to(dir, false).with_context(|| format!("cannot write into {}", dir.display()))?;
     say!("Written: {}", dir.display());
     Ok(())

@@ -75,6 +75,7 @@ pub fn read(files: &Files, publication: &Publication) -> Read {
         number: sheet.number,
         year_number: sheet.number_in_year,
         withdrawn: sheet.withdrawn,
+        mail: sheet.mail,
         fronts: sheet.fronts,
         sections: sheet.sections,
         texts,

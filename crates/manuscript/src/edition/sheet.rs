@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use newsroom::proposal::{FrontPatch, Part, Proposed, ProposedSection};
-use newsroom::{Base, Hint, Kind, Labels, Language, Period, Written};
+use newsroom::{Base, Hint, Kind, Labels, Language, MailWords, Period, Written};
 
 use super::Reading;
 use crate::fields::Fields;
 use crate::text_file::{base, line, written};
 
 /// The keys that objections may be about.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "kind",
     "flash",
     "first_day",
@@ -23,6 +23,7 @@ const KEYS: [&str; 12] = [
     "withdrawn",
     "withdrawal",
     "front",
+    "mail",
     "sections",
 ];
 
@@ -38,6 +39,7 @@ pub(super) struct Sheet {
     pub number_in_year: Option<u32>,
     pub withdrawn: Option<(Timestamp, Labels)>,
     pub fronts: BTreeMap<Language, Proposed<FrontPatch>>,
+    pub mail: MailWords,
     pub sections: Option<Vec<ProposedSection>>,
     /// Not even TOML.
     pub is_unreadable: bool,
@@ -68,6 +70,7 @@ impl Sheet {
             number_in_year: fields.count("number_in_year"),
             withdrawn: withdrawn(fields, &reading.languages),
             fronts: fronts(fields, reading),
+            mail: mail(fields, &reading.languages),
             ..Self::default()
         };
         sheet.of_its_kind(fields);
@@ -207,6 +210,18 @@ fn fronts(fields: &mut Fields, reading: &mut Reading<'_>) -> BTreeMap<Language, 
         }
     }
     fronts
+}
+
+fn mail(fields: &mut Fields, languages: &[Language]) -> MailWords {
+    let Some(mut table) = fields.table("mail") else {
+        return MailWords::default();
+    };
+    MailWords {
+        subject: table.line_labels("subject", languages),
+        preview: table.line_labels("preview", languages),
+        greeting: table.labels("greeting", languages),
+        closing: table.labels("closing", languages),
+    }
 }
 
 /// A front's words, here and as they were before a correction.

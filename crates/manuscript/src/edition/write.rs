@@ -44,6 +44,7 @@ impl Writing<'_> {
             }
             front(&mut sheet, &text.content);
         }
+        self.mail(&mut sheet);
         self.edition.sections.iter().for_each(|judged| self.section(&mut sheet, judged));
         self.marks(&mut sheet);
         sheet.finish()
@@ -80,6 +81,17 @@ impl Writing<'_> {
     fn words(&self, sheet: &mut Sheet, key: &str, texts: &Texts<String>) {
         for (language, text) in in_order(self.languages, |language| texts.get(language)) {
             sheet.key(&format!("{key}.{language}"), quoted(text.content.trim()));
+        }
+    }
+
+    fn mail(&self, sheet: &mut Sheet) {
+        let mail = &self.edition.mail;
+        if mail.languages().iter().any(|language| self.languages.contains(language)) {
+            sheet.header("[mail]");
+            sheet.labels("subject", &mail.subject, self.languages);
+            sheet.labels("preview", &mail.preview, self.languages);
+            sheet.labels("greeting", &mail.greeting, self.languages);
+            sheet.labels("closing", &mail.closing, self.languages);
         }
     }
 

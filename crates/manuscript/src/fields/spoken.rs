@@ -48,6 +48,15 @@ impl Fields {
         Labels(words.map(|(language, words)| (language, words.trim().to_owned())).collect())
     }
 
+    /// The same where the words stand in one line, as a mail's subject does.
+    pub fn line_labels(&mut self, key: &str, languages: &[Language]) -> Labels {
+        let labels = self.labels(key, languages);
+        if labels.0.values().any(|words| words.contains(['\n', '\r'])) {
+            self.flaw(key, "this is shown in one line; write it without a line's end");
+        }
+        labels
+    }
+
     /// The same without those that are empty, where they stand for the whole and take nothing away.
     pub fn full_labels(&mut self, key: &str, languages: &[Language]) -> Labels {
         let mut labels = self.labels(key, languages);

@@ -1,4 +1,4 @@
-//! The lists of `publication.toml`: languages, bylines, partners and channels, standing pages.
+//! The lists of `publication.toml`: languages, bylines, partners and channels, newsletters, standing pages.
 
 use std::fmt::Display;
 
@@ -50,6 +50,8 @@ impl Reading<'_> {
         self.proposal.bylines = bylines.map(|tables| self.bylines(tables));
         self.proposal.partners = fields.tables("partners").map(links);
         self.proposal.channels = fields.tables("channels").map(links);
+        let newsletters = fields.tables("newsletters");
+        self.newsletters = newsletters.map(|tables| self.newsletters(tables));
         let pages = fields.tables("pages");
         self.proposal.pages = pages.map(|tables| self.page_list(tables));
     }

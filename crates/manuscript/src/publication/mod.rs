@@ -1,13 +1,16 @@
-//! The publication as a folder: `publication.toml`, `redirects.toml`, a logo, and standing pages.
+//! The publication as a folder: `publication.toml`, `redirects.toml`, a logo, standing pages, and a notice of risk.
 
 mod colours;
 mod lists;
+mod newsletters;
 mod pages;
 mod redirects;
+mod risk;
 mod sections;
 mod template;
 mod write;
 
+use mailroom::Newsletter;
 use newsroom::proposal::Part;
 use newsroom::proposal::publication::PublicationProposal;
 use newsroom::{Flaw, Language, PeriodKind, Publication, PublicationId};
@@ -25,7 +28,7 @@ pub const SHEET: &str = "publication.toml";
 pub const REDIRECTS: &str = "redirects.toml";
 
 /// The keys that objections may be about.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "id",
     "channels",
     "name",
@@ -38,6 +41,7 @@ const KEYS: [&str; 16] = [
     "logo",
     "colours",
     "languages",
+    "newsletters",
     "sections",
     "bylines",
     "pages",
@@ -49,6 +53,8 @@ const KEYS: [&str; 16] = [
 pub struct Read {
     /// What could be read. With flaws it is for looking at, not for taking.
     pub proposal: PublicationProposal,
+    /// The newsletters in order, if the list is there.
+    pub newsletters: Option<Vec<Newsletter>>,
     /// The logo's file and its bytes.
     pub logo: Option<(String, Vec<u8>)>,
     /// Everything that is wrong, sorted by place.
@@ -62,6 +68,7 @@ struct Reading<'a> {
     files: &'a Files,
     there: Option<&'a Publication>,
     proposal: PublicationProposal,
+    newsletters: Option<Vec<Newsletter>>,
     /// The languages as they will be.
     languages: Vec<Language>,
     flaws: Vec<Flaw>,
@@ -77,6 +84,7 @@ pub fn read(files: &Files, there: Option<&Publication>) -> Read {
         files,
         there,
         proposal: PublicationProposal::default(),
+        newsletters: None,
         languages,
         flaws: Vec::new(),
         places: Places::new(SHEET),
@@ -85,12 +93,13 @@ pub fn read(files: &Files, there: Option<&Publication>) -> Read {
     reading.sheet();
     reading.redirects();
     reading.pages();
+    reading.risk();
     let logo = reading.logo();
     reading.strangers();
-    let Reading { proposal, mut flaws, places, .. } = reading;
+    let Reading { proposal, newsletters, mut flaws, places, .. } = reading;
     flaws.sort();
     flaws.dedup();
-    Read { proposal, logo, flaws, places }
+    Read { proposal, newsletters, logo, flaws, places }
 }
 
 impl Reading<'_> {

@@ -6,6 +6,7 @@ use newsroom::flaw::nearest;
 use newsroom::proposal::{Proposed, ProsePatch};
 use newsroom::{Flaw, Hint, Language, PageSlug};
 
+use super::risk::{self, is_risk};
 use super::{REDIRECTS, Reading, SHEET, whole};
 use crate::edition::names;
 use crate::fields::one_of;
@@ -98,11 +99,13 @@ impl Reading<'_> {
     pub(super) fn strangers(&mut self) {
         let is_page =
             |path: &str| path.strip_prefix(FOLDER).is_some_and(|name| names::is_text(name) && !name.contains('/'));
-        let known = |path: &&str| [SHEET, REDIRECTS].contains(path) || is_page(path) || is_logo(path);
+        let known = |path: &&str| [SHEET, REDIRECTS].contains(path) || is_page(path) || is_risk(path) || is_logo(path);
         let strangers = self.files.iter().map(|(path, _)| path).filter(|path| !known(path));
+        let risks = self.languages.iter().map(risk::name);
+        let right: Vec<String> = [SHEET, REDIRECTS].map(str::to_owned).into_iter().chain(risks).collect();
         let flaw = |path: &str| {
             let problem = "this file is neither a page nor the logo of the publication";
-            Flaw::new(whole(path), problem).near(path, [SHEET, REDIRECTS])
+            Flaw::new(whole(path), problem).near(path, right.iter().map(String::as_str))
         };
         self.flaws.extend(strangers.map(flaw).collect::<Vec<_>>());
     }

@@ -1,16 +1,17 @@
 //! Writes a publication as a commented folder that reads back as the same publication.
 
+use mailroom::Newsletter;
 use newsroom::publication::Link;
 use newsroom::{Byline, Labels, Language, Master, Publication, Section, SectionName, Spoken};
 
-use super::{REDIRECTS, SHEET};
+use super::{REDIRECTS, SHEET, newsletters, risk};
 use crate::toml_text::{Sheet, instant, quoted};
 use crate::{Files, text_file};
 
-/// Writes a publication; `logo_bytes` are those of its logo's master.
-pub fn write(publication: &Publication, logo_bytes: Option<Vec<u8>>) -> Files {
+/// Writes a publication with its newsletters; `logo_bytes` are those of its logo's master.
+pub fn write(publication: &Publication, newsletters: &[Newsletter], logo_bytes: Option<Vec<u8>>) -> Files {
     let languages: Vec<Language> = publication.languages.iter().map(|spoken| spoken.language.clone()).collect();
-    let writing = Writing { publication, languages: &languages };
+    let writing = Writing { publication, newsletters, languages: &languages };
     let mut files = Files::default();
     files.insert(SHEET, writing.sheet());
     if !publication.redirects.is_empty() {
@@ -19,6 +20,7 @@ pub fn write(publication: &Publication, logo_bytes: Option<Vec<u8>>) -> Files {
     if let Some((master, bytes)) = publication.logo.as_ref().zip(logo_bytes) {
         files.insert(logo(master), bytes);
     }
+    risk::write(&mut files, &publication.risk, publication);
     for page in &publication.pages {
         for (language, text) in &page.texts.0 {
             let added = text.since.map(|since| instant(since, &publication.zone));
@@ -44,6 +46,7 @@ fn redirects(publication: &Publication) -> String {
 
 struct Writing<'a> {
     publication: &'a Publication,
+    newsletters: &'a [Newsletter],
     languages: &'a [Language],
 }
 
@@ -63,6 +66,8 @@ impl Writing<'_> {
         self.publication.partners.iter().for_each(|one| link(&mut sheet, "[[partners]]", one));
         comment_list(&mut sheet, "Other ways to follow it, as plain links.", &self.publication.channels);
         self.publication.channels.iter().for_each(|one| link(&mut sheet, "[[channels]]", one));
+        comment_list(&mut sheet, "Newsletters, in the order of the form.", self.newsletters);
+        self.newsletters.iter().for_each(|one| newsletters::write(&mut sheet, one, self.languages));
         comment_list(&mut sheet, "Standing pages, in order: pages/SLUG.LANG.md.", &self.publication.pages);
         for page in &self.publication.pages {
             sheet.header("[[pages]]");

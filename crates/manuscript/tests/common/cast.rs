@@ -75,6 +75,30 @@ link = "https://example.org/"
 name = "Telegram"
 link = "https://t.me/example"
 
+[[newsletters]]
+slug = "en"
+languages = ["en"]
+name.en = "English"
+from = "digest@example.org"
+
+[[newsletters]]
+slug = "be-ru"
+languages = ["be", "ru"]
+name.en = "Belarusian / Russian"
+name.be = "Беларуская / Русский"
+description.en = "In Belarusian, or else in Russian."
+pace = "complete by 09:00"
+sender.be = "Алена"
+from = "digest@example.org"
+reply_to = "editors@example.org"
+postal.be = """
+«Сітуацыя ў Весніі»
+Старава, а/с 17"""
+footer.be = "Вольна для перадруку."
+subject.be = "Панядзелак"
+base = "https://letters.example"
+texts = "leads"
+
 [[pages]]
 slug = "about"
 footer = true
@@ -100,6 +124,15 @@ takeaways = ["Reserves fell.", "The border is \"eased\"."]
 [front.be]
 translated_from = "en"
 overview = "Тыдзень, які каштаваў больш, чым прынёс."
+
+[mail]
+subject.en = "Dollars leave, trucks arrive"
+preview.en = "Reserves fell; the border is \"eased\"."
+greeting.en = "Good morning from Starava."
+greeting.be = "Добрай раніцы са Старавы."
+closing.en = """
+Until Monday.
+Write to us."""
 
 [[sections]]
 section = "economy"
@@ -164,6 +197,17 @@ pub const HEADLINE: &str = "+++\nheadline = \"A second commentary\"\nlead = \"\"
 pub const ABOUT: &str =
     "+++\nheadline = \"Пра нас\"\ntranslated_from = \"en\"\nadded = 2018-01-08T08:00:00+02:00\n+++\n\nМы пішам.\n";
 
+pub const RISK: &str = "
+
+# Is it safe for you?
+
+Who opens your mailbox sees the mail.[^1]
+
+[^1]: And so does your provider.
+
+
+";
+
 pub const CORRECTION: &str = r#"published = 2020-06-30T09:00:00+03:00
 note.en = "The limit is 200 dollars, not 100."
 bylines = ["economy-2", "economy"]
@@ -185,6 +229,8 @@ pub fn publication() -> Files {
         ("publication.toml", PUBLICATION),
         ("logo.png", "a logo"),
         ("redirects.toml", "\"/2020/06/29/review\" = \"/en/editions/2020-06-22/\"\n"),
+        ("risk.en.md", RISK),
+        ("risk.be.md", "Хто адкрые скрыню, той убачыць ліст.\r\n"),
         ("pages/about.en.md", page),
         ("pages/about.be.md", ABOUT),
         ("pages/privacy.en.md", page),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use mailroom::Newsletter;
 use manuscript::{Files, edition, publication};
 use newsroom::proposal::edition::{Context, Other, settle};
 use newsroom::proposal::publication::{Settling, Used};
@@ -28,6 +29,11 @@ pub fn published(files: &Files) -> Publication {
     let read = publication::read(files, None);
     assert_eq!(shown(&read.flaws), "");
     settled(&read, None).unwrap()
+}
+
+/// A folder's newsletters.
+pub fn newsletters(files: &Files) -> Vec<Newsletter> {
+    publication::read(files, None).newsletters.unwrap_or_default()
 }
 
 pub fn settled(read: &publication::Read, there: Option<&Publication>) -> Result<Publication, String> {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::changes::Ledger;
 use super::{Did, EditionProposal, Objection, Part, ProposedPicture, ProposedSection, ProsePatch, Terms};
 use crate::{
-    Commentary, CommentarySlug, Edition, EditionSlug, Front, Judged, Kind, Language, Master, Period, Picture, Prose,
-    Publication, State,
+    Commentary, CommentarySlug, Edition, EditionSlug, Front, Judged, Kind, Language, MailWords, Master, Period,
+    Picture, Prose, Publication, State,
 };
 
 /// What settling needs to know besides proposal and edition.
@@ -68,6 +68,7 @@ pub fn settle(
         ledger.text(&mut edition.front, language, proposed, (part, front));
     }
     texts(proposal, &mut edition, &mut ledger);
+    mail(proposal, &mut edition, &mut ledger);
     let did = ledger.close(proposal, &mut edition)?;
     Ok(Settled { edition, did })
 }
@@ -295,6 +296,16 @@ fn texts(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<
         }
         let content = prose(commentary.texts.get(language).map(|text| &text.content), &proposed.content);
         ledger.text(&mut commentary.texts, language, proposed, (part, content));
+    }
+}
+
+/// What is said in mails: readers of the site never see it, so a change needs no word.
+fn mail(proposal: &EditionProposal, edition: &mut Edition, ledger: &mut Ledger<'_>) {
+    let before = edition.mail.clone();
+    edition.mail.merge(&proposal.mail);
+    if edition.mail != before {
+        let part = Part::Key("mail");
+        ledger.note(if before == MailWords::default() { Did::Added(part) } else { Did::Changed(part) });
     }
 }
 

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::{
-    Base, BylineSlug, CommentarySlug, EditionSlug, Kind, Labels, Language, Period, SectionSlug, Verdict, Written,
-    flaw::Hint,
+    Base, BylineSlug, CommentarySlug, EditionSlug, Kind, Labels, Language, MailWords, Period, SectionSlug, Verdict,
+    Written, flaw::Hint,
 };
 
 /// What a manuscript proposes for one edition.
@@ -35,6 +35,8 @@ pub struct EditionProposal {
     pub year_number: Option<u32>,
     /// When it was withdrawn, and why.
     pub withdrawn: Option<(Timestamp, Labels)>,
+    /// What it says in its mails; absent words are not there, words taken away are empty.
+    pub mail: MailWords,
     /// Fronts per language; absent keys of a front are `None`.
     pub fronts: BTreeMap<Language, Proposed<FrontPatch>>,
     /// The sections in order, if the list is there.

@@ -98,6 +98,9 @@ fn unknown(edition: &Edition, publication: &Publication) -> Vec<Objection> {
             object(Part::Text(commentary.slug.clone(), language.clone()), "language", language.as_str());
         }
     }
+    for language in edition.mail.languages().into_iter().filter(|language| !publication.languages.has(language)) {
+        object(Part::Key("mail"), "language", language.as_str());
+    }
     for language in edition.front.0.keys().filter(|language| !publication.languages.has(language)) {
         object(Part::Front(language.clone()), "language", language.as_str());
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use mailroom::Newsletter;
 use newsroom::proposal::edition::Settled;
 use newsroom::proposal::publication::PublicationProposal;
 use newsroom::proposal::{EditionProposal, Objection, Terms, Word};
@@ -63,8 +64,18 @@ pub struct Desk {
 
 impl Desk {
     pub async fn import_publication(&self, proposal: &PublicationProposal) -> Result<bool, ImportError> {
+        self.import_whole(proposal, None).await
+    }
+
+    /// The publication, and its newsletters where they are proposed.
+    pub async fn import_whole(
+        &self,
+        proposal: &PublicationProposal,
+        newsletters: Option<&[Newsletter]>,
+    ) -> Result<bool, ImportError> {
         let import = PublicationImport {
             proposal,
+            newsletters,
             logo: proposal.logo.as_ref().and_then(|file| self.masters.get(file)).cloned(),
             over: false,
             expected_changes: self.store.changes().await.unwrap(),

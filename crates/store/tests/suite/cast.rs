@@ -7,8 +7,8 @@ use newsroom::proposal::publication::PublicationProposal;
 use newsroom::proposal::{EditionProposal, FrontPatch, Proposed, ProposedCommentary, ProposedSection, ProsePatch};
 use newsroom::publication::Link;
 use newsroom::{
-    Byline, BylineSlug, CommentarySlug, EditionSlug, Kind, Labels, Language, Languages, PageSlug, Period, PeriodKind,
-    Section, SectionName, SectionSlug, Shown, Verdict, Written,
+    Byline, BylineSlug, CommentarySlug, EditionSlug, Kind, Labels, Language, Languages, MailWords, PageSlug, Period,
+    PeriodKind, Section, SectionName, SectionSlug, Shown, Verdict, Written,
 };
 
 pub fn now() -> Timestamp {
@@ -124,6 +124,10 @@ pub fn week(first_day: &str) -> EditionProposal {
         number: None,
         year_number: None,
         withdrawn: None,
+        mail: MailWords {
+            greeting: Labels::from([("en", "Good morning."), ("be", "Добрай раніцы.")]),
+            ..Default::default()
+        },
         fronts: [(language("en"), original(front))].into(),
         sections: Some(vec![security, judged("economy", Verdict::Worsened)]),
         texts: [

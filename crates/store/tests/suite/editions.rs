@@ -1,7 +1,8 @@
 //! Importing editions: what goes in comes back, once, or not at all.
 
+use newsroom::proposal::publication::PublicationProposal;
 use newsroom::proposal::{Did, Objection, Part, Terms};
-use newsroom::{Base, State, Verdict};
+use newsroom::{Base, Edition, Labels, PeriodKind, State, Verdict};
 use store::ImportError;
 
 use super::{Bench, cast};
@@ -92,7 +93,28 @@ pub async fn what_the_publication_does_not_have_is_objected(bench: Bench) {
     unheard.reasons.insert(cast::language("de"), cast::original("Heiter".to_owned()));
     cast::sections(&mut week).push(unheard);
     week.texts.insert((cast::commentary("weather"), cast::language("en")), cast::original(cast::prose("Sun")));
-    assert_eq!(desk.objections(&week, Terms::default()).await.len(), 3);
+    week.mail.closing = Labels::from([("de", "Bis Montag.")]);
+    assert_eq!(desk.objections(&week, Terms::default()).await.len(), 4);
+}
+
+pub async fn what_is_said_in_mails_changes_without_a_correction(bench: Bench) {
+    let desk = bench.desk().await;
+    let mut week = cast::published("2020-06-22");
+    let first = desk.import(&week).await.edition;
+    assert_eq!(first.mail, week.mail);
+    let generation = desk.counters().await.0;
+    week.mail.subject = Labels::from([("en", "A quiet week"), ("ru", "Тихая неделя")]);
+    week.mail.greeting = Labels::from([("be", "")]);
+    let settled = desk.import(&week).await;
+    assert_eq!(settled.edition.mail.subject, week.mail.subject);
+    assert_eq!(settled.edition.mail.greeting, Labels::from([("en", "Good morning.")]), "be was taken away");
+    assert_eq!(Edition { mail: first.mail.clone(), ..settled.edition }, first, "and nothing besides");
+    assert_eq!(desk.counters().await.0, generation + 1);
+    assert_eq!(desk.store.audit().await.unwrap().pop().unwrap().detail, "changed mail");
+    desk.import_publication(&PublicationProposal { period: Some(PeriodKind::Day), ..cast::publication() })
+        .await
+        .unwrap();
+    assert_eq!(desk.edition("2020-06-22").await.mail.subject, week.mail.subject, "labels of others stay");
 }
 
 pub async fn a_section_leaves_a_draft_and_comes_back(bench: Bench) {

@@ -7,7 +7,10 @@ use mailroom::{
     Answer, Asked, Choices, NoticeKind, Noun, Press, Purpose, Reason, RequestId, Silence, SubscriberState,
     SubscriptionState, life,
 };
-use store::{Change, NewRequest, Pressed, RequestError};
+use newsroom::Languages;
+use newsroom::proposal::Part;
+use newsroom::proposal::publication::PublicationProposal;
+use store::{Change, ImportError, NewRequest, Pressed, RequestError};
 
 use super::mail_bench::{DAY, Mailroom, Reader, address, line, newsletter};
 use super::{Bench, cast};
@@ -46,6 +49,44 @@ pub async fn newsletters_come_back(bench: Bench) {
     publication.leave_no_trace = Some(false);
     mailroom.desk.import_publication(&publication).await.unwrap();
     assert_eq!(mailroom.store().newsletters().await.unwrap(), changed, "an import of the publication leaves them");
+}
+
+pub async fn newsletters_are_imported_with_the_publication(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let (desk, store) = (&mailroom.desk, mailroom.store());
+    mailroom.reader("alena", "be-ru").await;
+    let proposal = PublicationProposal { leave_no_trace: Some(false), ..cast::publication() };
+    let weekly = [line("weekly", &["en"]), line("en", &["en"])];
+    let (generation, acts) = (store.generation().await.unwrap(), store.audit().await.unwrap().len());
+    assert!(desk.import_whole(&proposal, Some(&weekly)).await.unwrap());
+    assert_eq!(store.newsletters().await.unwrap(), weekly);
+    assert!(store.newsletter(&newsletter("be-ru")).await.unwrap().is_some(), "kept for who subscribed");
+    assert_eq!(store.generation().await.unwrap(), generation + 1, "all at once");
+    let audit: Vec<_> = store.audit().await.unwrap().split_off(acts).into_iter().map(|entry| entry.act).collect();
+    assert_eq!(audit, ["import", "newsletters"]);
+
+    let counters = desk.counters().await;
+    assert!(!desk.import_whole(&proposal, Some(&weekly)).await.unwrap());
+    assert!(!desk.import_whole(&proposal, None).await.unwrap(), "what is absent stays");
+    assert_eq!(desk.counters().await, counters);
+    assert!(desk.import_whole(&PublicationProposal::default(), Some(&[])).await.unwrap());
+    assert_eq!((store.newsletters().await.unwrap(), desk.counters().await.0), (Vec::new(), generation + 2));
+}
+
+pub async fn a_newsletter_is_in_languages_of_the_publication(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let (desk, counters) = (&mailroom.desk, mailroom.desk.counters().await);
+    let mut proposal = PublicationProposal { leave_no_trace: Some(false), ..cast::publication() };
+    let strange = [line("en", &["en"]), line("de", &["de", "en", "pl"])];
+    let Err(ImportError::Objections(objections)) = desk.import_whole(&proposal, Some(&strange)).await else { panic!() };
+    assert_eq!(objections.iter().map(|it| &it.part).collect::<Vec<_>>(), [&Part::Key("newsletters"); 2]);
+
+    proposal.languages = Languages::new(vec![cast::spoken("en", &[]), cast::spoken("be", &[])]);
+    let Err(ImportError::Objections(objections)) = desk.import_publication(&proposal).await else { panic!() };
+    assert_eq!(objections.iter().map(|it| &it.part).collect::<Vec<_>>(), [&Part::Key("languages")]);
+    assert!(objections[0].problem.contains("`be-ru` is in `ru`"), "{objections:?}");
+    assert_eq!(desk.counters().await, counters, "nothing was taken");
+    assert!(desk.import_whole(&proposal, Some(&[line("be", &["be"])])).await.unwrap());
 }
 
 pub async fn a_newsletter_left_out_stays_for_its_readers(bench: Bench) {

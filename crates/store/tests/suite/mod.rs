@@ -42,6 +42,7 @@ macro_rules! on_both_engines {
                 a_section_leaves_a_draft_and_comes_back
                 a_draft_is_rewritten_freely
                 an_edition_needs_a_publication
+                what_is_said_in_mails_changes_without_a_correction
             }
             additions {
                 a_translation_comes_later
@@ -91,6 +92,8 @@ macro_rules! on_both_engines {
             }
             mail_list {
                 newsletters_come_back
+                newsletters_are_imported_with_the_publication
+                a_newsletter_is_in_languages_of_the_publication
                 a_newsletter_left_out_stays_for_its_readers
                 a_form_becomes_a_pending_subscriber
                 a_form_is_opened_once

@@ -15,6 +15,7 @@ pub async fn it_comes_back_as_it_was_proposed(bench: Bench) {
     assert_eq!(there.id.0.as_u128(), 7);
     assert_eq!((&there.name, &there.tagline), (&proposal.name, &proposal.tagline));
     assert_eq!((&there.about, &there.licence), (&proposal.about, &proposal.licence));
+    assert_eq!(there.risk, proposal.risk);
     assert_eq!(Some(&there.zone), proposal.zone.as_ref());
     assert_eq!((Some(there.period), Some(there.leave_no_trace)), (proposal.period, proposal.leave_no_trace));
     assert_eq!((Some(&there.languages), &there.colours), (proposal.languages.as_ref(), &proposal.colours.unwrap()));

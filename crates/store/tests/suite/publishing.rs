@@ -149,6 +149,7 @@ pub async fn a_draft_is_removed_whole_and_an_edition_is_not(bench: Bench) {
     let slug = cast::edition("2020-06-22");
     desk.store.remove(&slug, cast::now()).await.unwrap();
     assert_eq!(desk.store.edition(&slug).await.unwrap(), None);
+    assert_eq!(desk.bench.number("SELECT COUNT(*) FROM labels WHERE noun = 'edition'").await, 0);
     let refused = desk.store.remove(&slug, cast::now()).await;
     assert!(matches!(refused, Err(RemoveError::NoEdition(_))));
     let again = desk.import(&cast::week("2020-06-22")).await;
