@@ -4,13 +4,13 @@
 //! HKDF (RFC 5869) with a label each. Rotation adds a number: new rows use the newest, old ones stay readable.
 //! This module makes and reads what the files hold; where they lie is the program's affair.
 
-use aws_lc_rs::{agreement, hkdf, hmac};
+use aws_lc_rs::{agreement, digest, hkdf, hmac};
 use rustls::crypto::hpke::HpkePrivateKey;
 use zeroize::Zeroizing;
 
 use crate::chance::chance;
 pub use crate::key_file::{PUBLIC as PUBLIC_FILE, SECRET as SECRET_FILE};
-use crate::{LaneKeys, LookupKeys, MessageKeys, OpeningKeys, SealingKey, TokenKeys, key_file};
+use crate::{LaneKeys, LookupKeys, MessageKeys, OpeningKeys, SealingKey, TokenKeys, base32, key_file};
 
 /// Sets these keys apart from any that another program derives from the same chance.
 const PRODUCT: &[u8] = b"barograph mailroom 1";
@@ -121,6 +121,12 @@ impl PublicKeys {
         SealingKey::new(number, public)
     }
 
+    /// Each number, newest first, with its key's fingerprint: 26 letters of its SHA-256, by which two copies are compared.
+    pub fn fingerprints(&self) -> Vec<(u32, String)> {
+        let letters = |key: &[u8; 32]| base32::encode(&digest::digest(&digest::SHA256, key).as_ref()[..16]);
+        self.0.iter().map(|(number, key)| (number, letters(key))).collect()
+    }
+
     /// The public file's contents.
     pub fn to_file(&self) -> Zeroizing<Vec<u8>> {
         key_file::write(key_file::PUBLIC_HEAD, self.0.iter())
@@ -224,6 +230,10 @@ mod tests {
         assert_eq!(keys.numbers(), [3, 2, 1]);
         assert_eq!(keys.to_files(), files);
         assert_eq!(PublicKeys::from_file(&files[1].1), Ok(keys.public()));
+        let fingerprints = keys.public().fingerprints();
+        assert_eq!(fingerprints.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [3, 2, 1]);
+        let public = String::from_utf8(files[1].1.to_vec()).unwrap();
+        assert!(fingerprints.iter().all(|(_, letters)| letters.len() == 26 && !public.contains(letters)));
         let windows = String::from_utf8(files[0].1.to_vec()).unwrap().replace('\n', "\r\n");
         assert_eq!(read(&windows).unwrap().to_files(), files);
     }
