@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use newsroom::Language;
 use newsroom::proposal::{Terms, Word};
 
@@ -56,15 +56,11 @@ pub(crate) enum Noun {
         /// The folder; made when it is missing
         dir: PathBuf,
     },
-    /// Serve the site
+    /// Serve the site, and mail
     #[command(
-        after_help = "Example:\n  barograph serve --config /etc/barograph.toml\n\nStops on Ctrl-C or SIGTERM, after the answers under way."
+        after_help = "Examples:\n  barograph serve --config /etc/barograph.toml\n  barograph serve --role mail\n\nMails when `smtp` names a server. Stops on Ctrl-C or SIGTERM, after the answers and mails under way."
     )]
-    Serve {
-        /// Address and port, instead of the configuration's
-        #[arg(long, value_name = "ADDRESS:PORT")]
-        listen: Option<String>,
-    },
+    Serve(Serve),
     /// Show what Barograph does, with an invented publication
     #[command(
         after_help = "Examples:\n  barograph demo\n  barograph demo --listen 127.0.0.1:9000 --data ~/vesnia\n\nWith --data the folder is kept, and a second start finds everything there."
@@ -86,6 +82,9 @@ pub(crate) enum Noun {
     /// Mailings: one edition going out on one newsletter, named EDITION/NEWSLETTER, such as 2020-06-22/be-ru
     #[command(subcommand)]
     Mailing(MailingVerb),
+    /// The keys that open the list of subscribers
+    #[command(subcommand)]
+    Key(KeyVerb),
     /// The configuration
     #[command(subcommand)]
     Config(ConfigVerb),
@@ -318,6 +317,43 @@ pub(crate) enum MailingVerb {
     Retry {
         /// EDITION/NEWSLETTER
         mailing: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    /// Address and port, instead of the configuration's
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<String>,
+    /// What this process does; `site` needs the public keys alone, `mail` is one process at a time on SQLite
+    #[arg(
+        long = "role",
+        value_name = "ROLES",
+        value_delimiter = ',',
+        default_value = "site,desk,mail",
+        hide_possible_values = true
+    )]
+    pub(crate) roles: Vec<Role>,
+}
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Role {
+    /// Public pages and forms
+    Site,
+    /// The newsroom's screens
+    Desk,
+    /// Opens what forms sent, and mails
+    Mail,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyVerb {
+    /// Show what the keys protect, where they are, their numbers and fingerprints; never the keys
+    Show {
         /// As JSON
         #[arg(long)]
         json: bool,

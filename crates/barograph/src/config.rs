@@ -3,11 +3,16 @@
 //! Every key is also an environment variable, `BAROGRAPH_` and its name in capitals; a secret's value may lie in a file
 //! named by the variable with `_FILE` behind it. What readers see is in the database, not here.
 
+mod mail;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use ipnet::IpNet;
 use manuscript::fields::Fields;
 use newsroom::{Flaw, Place};
+
+use crate::keys::KeyFolder;
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +36,7 @@ pub(crate) struct Key {
 }
 
 /// Every key there is, in the order in which `init` writes them.
-pub(crate) const KEYS: [Key; 6] = [
+pub(crate) const KEYS: [Key; 15] = [
     Key {
         name: "address",
         default: "http://127.0.0.1:8080",
@@ -55,6 +60,60 @@ pub(crate) const KEYS: [Key; 6] = [
         default: "",
         about: "Empty for the embedded database in the data folder, or `postgres://user:password@host/name`.",
         secret: true,
+    },
+    Key {
+        name: "keys",
+        default: "",
+        about: "The folder of the keys that open the list of subscribers; never inside the data folder. Empty: the data folder's name and `.keys`, beside it. Copy it once, elsewhere.",
+        secret: false,
+    },
+    Key {
+        name: "smtp",
+        default: "",
+        about: "The server that mail goes through: `smtp://user:password@host:587` (STARTTLS), `smtps://…:465` (TLS) or `smtp+plain://127.0.0.1:25` (neither, this machine alone). Empty: nothing is mailed from here.",
+        secret: true,
+    },
+    Key {
+        name: "smtp_hello",
+        default: "",
+        about: "The name that the server is greeted with, such as `mail.example.org`; it is written into every mail. Empty: `[127.0.0.1]`, which names no machine.",
+        secret: false,
+    },
+    Key {
+        name: "smtp_roots",
+        default: "",
+        about: "A PEM file of certificates to trust at the server, besides Mozilla's.",
+        secret: false,
+    },
+    Key {
+        name: "smtp_connections",
+        default: "4",
+        about: "Connections to the server at the same time, at most.",
+        secret: false,
+    },
+    Key {
+        name: "smtp_per_connection",
+        default: "100",
+        about: "Mails on one connection, at most; then it is closed for another.",
+        secret: false,
+    },
+    Key {
+        name: "smtp_per_second",
+        default: "",
+        about: "Mails a second, at most. Empty: as many as the server takes.",
+        secret: false,
+    },
+    Key {
+        name: "return_path",
+        default: "",
+        about: "The address that what cannot be delivered comes back to. Each mail has its own behind a plus sign, `bounces+…@example.org`, so the mailbox must take those. Empty: the newsletter's `from`, likewise.",
+        secret: false,
+    },
+    Key {
+        name: "keep_deliveries_days",
+        default: "90",
+        about: "Days after a mailing is done until its deliveries are deleted; its counts stay.",
+        secret: false,
     },
     Key {
         name: "trusted_proxies",
@@ -129,14 +188,29 @@ impl Config {
         }
     }
 
+    /// The proxies that may say for whom they ask.
+    #[expect(dead_code, reason = "for the site's forms")]
+    pub(crate) fn trusted_proxies(&self) -> Vec<IpNet> {
+        networks(self.get("trusted_proxies")).unwrap_or_default()
+    }
+
     /// Where readers find the site.
     pub(crate) fn origin(&self) -> press::Origin {
         press::Origin { base: self.get("address").trim_end_matches('/').to_owned() }
     }
 
+    /// The folder of the keys.
+    pub(crate) fn keys(&self) -> Result<KeyFolder> {
+        match self.get("keys") {
+            "" => KeyFolder::beside(&self.data()).context("`data` has no name to call a key folder by; set `keys`"),
+            path => Ok(KeyFolder::at(PathBuf::from(path))),
+        }
+    }
+
     fn checked(self) -> Result<Self> {
         for (key, value, from) in self.entries() {
-            if let Err(problem) = fits(key.name, value) {
+            let apart = if key.name == "keys" { apart(value, &self.data()) } else { Ok(()) };
+            if let Err(problem) = apart.and_then(|()| fits(key.name, value)) {
                 let place = match from {
                     From::File => "barograph.toml".to_owned(),
                     From::Environment => format!("BAROGRAPH_{}", key.name.to_uppercase()),
@@ -159,12 +233,29 @@ fn fits(name: &str, value: &str) -> Result<(), String> {
         }
         "database" => Err("expected nothing, or postgres://user:password@host/name".to_owned()),
         "log" if !LEVELS.contains(&value) => Err(format!("`{value}` is no level; expected {}", LEVELS.join(", "))),
-        "trusted_proxies" => {
-            let networks = value.split(',').map(str::trim).filter(|network| !network.is_empty());
-            let wrong = networks.into_iter().find(|network| network.parse::<ipnet::IpNet>().is_err());
-            wrong.map_or(Ok(()), |network| Err(format!("`{network}` is no network such as 10.0.0.0/8")))
-        }
-        _ => Ok(()),
+        "trusted_proxies" => networks(value).map(drop),
+        _ => mail::fits(name, value),
+    }
+}
+
+/// The networks of proxies.
+fn networks(value: &str) -> Result<Vec<IpNet>, String> {
+    let networks = value.split(',').map(str::trim).filter(|network| !network.is_empty());
+    networks
+        .map(|network| network.parse().map_err(|_| format!("`{network}` is no network such as 10.0.0.0/8")))
+        .collect()
+}
+
+/// Keys are not kept where what they open is kept.
+fn apart(keys: &str, data: &Path) -> Result<(), String> {
+    let (Ok(keys), Ok(data)) = (std::path::absolute(keys), std::path::absolute(data)) else {
+        return Ok(());
+    };
+    let within = keys.starts_with(&data);
+    if within {
+        Err("the keys must not lie in the data folder, whose every backup would hold them".to_owned())
+    } else {
+        Ok(())
     }
 }
 

@@ -11,13 +11,12 @@ use press::Origin;
 use site::Source;
 use store::Store;
 
-use crate::command::serve;
 use crate::config::Config;
 use crate::report::say;
-use crate::{import, progress, shelf};
+use crate::{import, listen, progress, shelf, stop};
 
-pub(crate) async fn run(mut config: Config, listen: &str, data: Option<PathBuf>) -> Result<()> {
-    let listener = serve::listener(listen).await?;
+pub(crate) async fn run(mut config: Config, address: &str, data: Option<PathBuf>) -> Result<()> {
+    let listener = listen::listener(address).await?;
     let temporary =
         if data.is_some() { None } else { Some(tempfile::tempdir().context("cannot make a temporary folder")?) };
     if let Some(folder) = &temporary {
@@ -32,7 +31,8 @@ pub(crate) async fn run(mut config: Config, listen: &str, data: Option<PathBuf>)
         welcome(&archive, &origin);
     }
     say!("Listening on http://{address}/");
-    serve::answer(listener, Source::store(store), origin).await
+    listen::answer(listener, site::router(Source::store(store), origin), stop::on_signal()).await;
+    Ok(())
 }
 
 /// Imports what is not there yet, through the importer, as anybody would.

@@ -4,6 +4,7 @@ mod config;
 mod demo;
 mod edition;
 mod init;
+mod key;
 mod mailing;
 mod newsletter;
 mod preview;
@@ -32,12 +33,13 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
     }
     let config = Config::read(&cli.places.config, cli.places.data.as_deref())?;
     match cli.noun {
-        Noun::Serve { listen } => serve::run(config, listen).await,
+        Noun::Serve(asked) => serve::run(config, asked).await,
         Noun::Demo { listen } => demo::run(config, &listen, cli.places.data).await,
         Noun::Publication(verb) => publication::run(&config, verb).await,
         Noun::Edition(verb) => edition::run(&config, verb).await,
         Noun::Newsletter(verb) => newsletter::run(&config, verb).await,
         Noun::Mailing(verb) => mailing::run(&config, verb).await,
+        Noun::Key(verb) => key::run(&config, &verb),
         Noun::Config(verb) => config::run(&config, &verb),
         Noun::Permalinks => permalinks(&config).await,
         Noun::Init { .. } | Noun::Completions { .. } => Ok(()),

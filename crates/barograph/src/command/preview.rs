@@ -17,17 +17,16 @@ use site::{Preview, Source};
 use store::{Database, Store};
 use tokio::sync::{mpsc, watch};
 
-use crate::command::serve;
 use crate::config::Config;
 use crate::import::{self, Pictured};
 use crate::report::{Flawed, say};
-use crate::shelf;
+use crate::{listen, shelf, stop};
 
 /// How long a folder must be quiet before it is read anew: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(150);
 
-pub(crate) async fn run(config: &Config, dir: &Path, listen: &str, publication: Option<&Path>) -> Result<()> {
-    let listener = serve::listener(listen).await?;
+pub(crate) async fn run(config: &Config, dir: &Path, address: &str, publication: Option<&Path>) -> Result<()> {
+    let listener = listen::listener(address).await?;
     let mut desk = Desk::open(config, dir, publication).await?;
     let address = listener.local_addr()?;
     let (mut watcher, changes) = watched(dir)?;
@@ -42,7 +41,9 @@ pub(crate) async fn run(config: &Config, dir: &Path, listen: &str, publication: 
     let (sender, receiver) = watch::channel(Arc::new(preview));
     let dir = dir.to_owned();
     tokio::spawn(async move { follow(&mut desk, changes, &sender, || watch(&mut watcher, &dir)).await });
-    serve::answer(listener, Source::Preview(receiver, behind), Origin { base: format!("http://{address}") }).await
+    let router = site::router(Source::Preview(receiver, behind), Origin { base: format!("http://{address}") });
+    listen::answer(listener, router, stop::on_signal()).await;
+    Ok(())
 }
 
 /// Reads anew after each change; the last version without flaws stays shown.

@@ -5,7 +5,7 @@ use crate::harness::Desk;
 /// Every page of help as one text, so that no flag changes unseen.
 #[test]
 fn the_reference() {
-    let pages: [&[&str]; 27] = [
+    let pages: [&[&str]; 29] = [
         &[],
         &["init"],
         &["serve"],
@@ -32,6 +32,8 @@ fn the_reference() {
         &["mailing", "resume"],
         &["mailing", "cancel"],
         &["mailing", "retry"],
+        &["key"],
+        &["key", "show"],
         &["config", "show"],
     ];
     let desk = Desk::new();

@@ -6,6 +6,7 @@ mod command_line;
 mod demo;
 mod folders;
 mod harness;
+mod keys;
 mod killed;
 mod preview;
 mod requests;
