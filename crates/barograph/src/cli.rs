@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mailroom::Address;
 use newsroom::Language;
 use newsroom::proposal::{Terms, Word};
 
@@ -79,6 +80,9 @@ pub(crate) enum Noun {
     /// Newsletters: the standing lines one subscribes to
     #[command(subcommand)]
     Newsletter(NewsletterVerb),
+    /// Subscribers: how many there are, and what is held about one
+    #[command(subcommand)]
+    Subscriber(SubscriberVerb),
     /// Mailings: one edition going out on one newsletter, named EDITION/NEWSLETTER, such as 2020-06-22/be-ru
     #[command(subcommand)]
     Mailing(MailingVerb),
@@ -171,6 +175,17 @@ pub(crate) enum EditionVerb {
         after_help = "Examples:\n  barograph edition publish 2020-06-22\n  barograph edition publish 2020-06-22 --yes --detach\n\nSays what is missing and what goes to how many readers at which hour, asks, then acts at once: the edition is public,\nits mailings are recorded. Nothing is mailed before the grace is over; until then `edition unpublish` takes all of it back.\nWatches the mailings that go within ten minutes; Ctrl-C stops the watching, not the mailing."
     )]
     Publish(EditionPublish),
+    /// Send each newsletter's mail of an edition to colleagues
+    #[command(
+        after_help = "Example:\n  barograph edition proof 2020-06-22 --to editor@example.org --to translator@example.org\n\nGoes at once, by the `smtp` of the configuration; its subject begins with [proof]. Nothing of it is recorded."
+    )]
+    Proof {
+        /// The permalink's segment
+        edition: String,
+        /// A colleague's address; as often as need be
+        #[arg(long, value_name = "NAME@…", required = true, value_parser = address)]
+        to: Vec<Address>,
+    },
     /// Take an edition back that was just published, before anything of it is mailed: it is a draft again
     #[command(
         after_help = "Example:\n  barograph edition unpublish 2020-06-22\n\nAs long as the grace that its publishing gave lasts. What readers may have read is withdrawn instead, in the open."
@@ -257,6 +272,49 @@ impl EditionImport {
 pub(crate) enum NewsletterVerb {
     /// List the newsletters, with how many are confirmed on each
     List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SubscriberVerb {
+    /// Count subscribers by state, and subscriptions by newsletter
+    Count {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what is held about one address
+    #[command(
+        after_help = "Examples:\n  barograph subscriber find\n  barograph subscriber find --json < address.txt\n\nThe address is asked for, or read from standard input, so that it stays in no shell's history. Audited."
+    )]
+    Find {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Leave every newsletter for somebody who cannot
+    #[command(
+        after_help = "Example:\n  barograph subscriber leave\n\nAsks for the address, and before it acts. Audited."
+    )]
+    Leave {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Erase all we hold about somebody, for good
+    #[command(
+        after_help = "Example:\n  barograph subscriber erase\n\nNothing stays but a hash that bars imports. Asks for the address, and before it acts. Audited."
+    )]
+    Erase {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -368,6 +426,11 @@ pub(crate) enum ConfigVerb {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Reads an address to write to.
+fn address(argument: &str) -> Result<Address, String> {
+    Address::parse(argument).map_err(|error| error.to_string())
 }
 
 /// Reads `LANG=WORDS`.

@@ -10,7 +10,7 @@ use newsroom::{Edition, Headline, Labels, Language, Missing, Publication, State}
 use serde_json::{Value, json};
 
 use crate::cli::{EditionImport, EditionVerb};
-use crate::command::{confirmed, preview, publication, publishing};
+use crate::command::{confirmed, preview, proof, publication, publishing};
 use crate::config::Config;
 use crate::report::{TooLate, say};
 use crate::{import, shelf};
@@ -25,6 +25,7 @@ pub(crate) async fn run(config: &Config, verb: EditionVerb) -> Result<()> {
             preview::run(config, &dir, &listen, publication.as_deref()).await
         }
         EditionVerb::Publish(asked) => publishing::publish(config, &asked).await,
+        EditionVerb::Proof { edition, to } => proof::run(config, &edition, &to).await,
         EditionVerb::Unpublish { edition, yes } => publishing::unpublish(config, &edition, yes).await,
         EditionVerb::Remove { edition, yes } => remove(config, &edition, yes).await,
         EditionVerb::Withdraw { edition, why, yes } => withdraw(config, &edition, why, yes).await,

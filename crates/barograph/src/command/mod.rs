@@ -8,9 +8,11 @@ mod key;
 mod mailing;
 mod newsletter;
 mod preview;
+mod proof;
 mod publication;
 mod publishing;
 mod serve;
+mod subscriber;
 
 use std::io::{IsTerminal, Write};
 
@@ -38,6 +40,7 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Noun::Publication(verb) => publication::run(&config, verb).await,
         Noun::Edition(verb) => edition::run(&config, verb).await,
         Noun::Newsletter(verb) => newsletter::run(&config, verb).await,
+        Noun::Subscriber(verb) => subscriber::run(&config, verb).await,
         Noun::Mailing(verb) => mailing::run(&config, verb).await,
         Noun::Key(verb) => key::run(&config, &verb),
         Noun::Config(verb) => config::run(&config, &verb),

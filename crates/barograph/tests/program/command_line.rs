@@ -5,7 +5,7 @@ use crate::harness::Desk;
 /// Every page of help as one text, so that no flag changes unseen.
 #[test]
 fn the_reference() {
-    let pages: [&[&str]; 29] = [
+    let pages: [&[&str]; 35] = [
         &[],
         &["init"],
         &["serve"],
@@ -20,11 +20,17 @@ fn the_reference() {
         &["edition", "export"],
         &["edition", "preview"],
         &["edition", "publish"],
+        &["edition", "proof"],
         &["edition", "unpublish"],
         &["edition", "remove"],
         &["edition", "withdraw"],
         &["newsletter"],
         &["newsletter", "list"],
+        &["subscriber"],
+        &["subscriber", "count"],
+        &["subscriber", "find"],
+        &["subscriber", "leave"],
+        &["subscriber", "erase"],
         &["mailing"],
         &["mailing", "list"],
         &["mailing", "show"],
