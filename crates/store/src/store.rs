@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use mailroom::Newsletter;
 use newsroom::proposal::edition::{Other, Settled};
 use newsroom::proposal::publication::Used;
 use newsroom::{Archive, Edition, EditionSlug, Headline, Labels, Master, MediaHash, Publication};
 
-use crate::engine::Pool;
+use crate::engine::{Pool, Tx};
 use crate::id::Scope;
 use crate::media::{self, files::Files};
 use crate::publish::Publish;
@@ -16,7 +17,7 @@ use crate::text::Look;
 use crate::withdraw::Withdraw;
 use crate::{
     Database, EditionImport, Entry, Error, ImportError, PublicationImport, PublishError, RemoveError, WithdrawError,
-    audit, edition, generation, migrations, publication, redirect,
+    audit, edition, generation, migrations, newsletter, publication, redirect,
 };
 
 /// A database with the files beside it. Cheap to clone; clones share their connections.
@@ -62,13 +63,16 @@ impl Store {
 
     /// Everything ever published, in short; all of one generation. `None` before there is a publication.
     pub async fn archive(&self) -> Result<Option<Archive>, Error> {
+        archive(&mut self.pool.read().await?).await
+    }
+
+    /// The archive, and the newsletters that its readers can subscribe to, of the same generation.
+    pub async fn archive_with_newsletters(&self) -> Result<Option<(Archive, Vec<Newsletter>)>, Error> {
         let mut tx = self.pool.read().await?;
-        let Some(publication) = publication::load(&mut tx).await? else {
+        let Some(archive) = archive(&mut tx).await? else {
             return Ok(None);
         };
-        let generation = generation::newest(&mut tx).await?;
-        let editions = edition::load(&mut tx, Look::public(Scope::EDITIONS)).await?;
-        Ok(Some(Archive { generation, publication, editions }))
+        Ok(Some((archive, newsletter::offered(&mut tx).await?)))
     }
 
     /// One edition in full, drafts too, its newest revisions.
@@ -156,4 +160,13 @@ impl Store {
     pub async fn media_bytes(&self, hash: &MediaHash, extension: &str) -> Result<Option<Vec<u8>>, Error> {
         self.files.read(hash, extension).await
     }
+}
+
+async fn archive(tx: &mut Tx) -> Result<Option<Archive>, Error> {
+    let Some(publication) = publication::load(tx).await? else {
+        return Ok(None);
+    };
+    let generation = generation::newest(tx).await?;
+    let editions = edition::load(tx, Look::public(Scope::EDITIONS)).await?;
+    Ok(Some(Archive { generation, publication, editions }))
 }

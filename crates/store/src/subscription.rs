@@ -16,6 +16,8 @@ pub struct Line {
     pub subscription: Subscription,
     /// When the mail with the confirming link went; `None` while nobody knows that it did.
     pub sent: Option<Timestamp>,
+    /// Since when it is in its state.
+    pub since: Timestamp,
 }
 
 /// Those of a subscriber, in the newsletters' order.
@@ -35,7 +37,7 @@ fn line(row: &Row) -> Result<Line, Error> {
         choices: choices(row)?,
         consent: Consent { at, source, form },
     };
-    Ok(Line { subscription, sent: row.maybe("sent")? })
+    Ok(Line { subscription, sent: row.maybe("sent")?, since: row.get("changed")? })
 }
 
 /// Choices as their two columns have them.
