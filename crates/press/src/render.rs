@@ -59,6 +59,13 @@ pub fn render(
 }
 
 impl Press<'_> {
+    /// The page for what cannot be shown, with a way on, in the reader's language.
+    pub fn error(&self, lost: &Lost, path: &str) -> Rendered {
+        let page = page::error::page(self, lost, path);
+        let language = self.language.clone();
+        Rendered { bytes: bytes(&page), media_type: "text/html; charset=utf-8", language, noindex: true }
+    }
+
     /// What is at a place. As [`render`], and with what the press was told of newsletters.
     pub fn render(&self, place: &Permalink) -> Result<Rendered, Absent> {
         refuse(self.archive, place, self.language)?;

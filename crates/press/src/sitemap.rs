@@ -3,6 +3,7 @@
 //! What only falls back to another language is left out, as are earlier revisions, feeds and cards.
 
 use jiff::Timestamp;
+use mailroom::Newsletter;
 use newsroom::{Archive, BylineSlug, Commentary, Edition, Headline, Language, Permalink, SectionSlug, Text};
 
 use crate::Origin;
@@ -11,9 +12,12 @@ use crate::Origin;
 pub const URLS_MAX: usize = 50_000;
 
 /// `sitemap.xml` as sitemaps.org describes it, with the `xhtml:link` of search engines. Beyond [`URLS_MAX`] the places
-/// that changed last are kept.
-pub fn xml(archive: &Archive, origin: &Origin) -> String {
+/// that changed last are kept. Where there are newsletters, their form is a place too.
+pub fn xml(archive: &Archive, newsletters: &[Newsletter], origin: &Origin) -> String {
     let mut entries = entries(archive);
+    if !newsletters.is_empty() {
+        entries.extend(in_each(archive, Permalink::Subscribe));
+    }
     if entries.len() > URLS_MAX {
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.changed));
         entries.truncate(URLS_MAX);
@@ -82,7 +86,7 @@ fn changed(archive: &Archive, place: &Permalink, language: &Language) -> Option<
         Permalink::Author(byline) => newest(&|edition| names(edition, byline)),
         Permalink::Year(year) => newest(&|edition| edition.period.first().year() == *year),
         Permalink::Standing(slug) => archive.publication.page(slug)?.texts.get(language)?.since,
-        Permalink::Sections | Permalink::Authors => None,
+        Permalink::Sections | Permalink::Authors | Permalink::Subscribe => None,
         _ => newest(&|_| true),
     }
 }
@@ -161,7 +165,7 @@ mod tests {
     #[test]
     fn every_place_stands_once_in_each_language_of_its_own() {
         let cast = Cast::typical();
-        let (places, alternates) = read(&xml(&cast.archive, &ORIGIN));
+        let (places, alternates) = read(&xml(&cast.archive, &[], &ORIGIN));
         let mut expected = Vec::new();
         for (language, place) in Permalink::all(&cast.archive) {
             let own = cast.archive.shown_in(&place, &language) == &language;
@@ -179,6 +183,16 @@ mod tests {
             assert!(href.starts_with(&format!("{}/{tag}/", ORIGIN.base)), "{alternate}");
         }
         assert!(alternates.contains(&format!("x-default {}/", ORIGIN.base)));
+    }
+
+    #[test]
+    fn the_newsletters_form_is_a_place_where_there_are_newsletters() {
+        let cast = Cast::with_newsletters();
+        let (places, alternates) = read(&xml(&cast.archive, &cast.newsletters, &ORIGIN));
+        let without = read(&xml(&cast.archive, &[], &ORIGIN)).0;
+        let added: Vec<_> = places.iter().filter(|place| !without.contains(place)).collect();
+        assert_eq!(added, ["en", "be", "ru"].map(|tag| format!("{}/{tag}/subscribe/", ORIGIN.base)).each_ref());
+        assert!(alternates.contains(&format!("be {}/be/subscribe/", ORIGIN.base)));
     }
 
     #[test]
@@ -201,6 +215,6 @@ mod tests {
     fn a_withdrawn_edition_is_not_listed() {
         let cast = Cast::with_withdrawn();
         let withdrawn = cast.archive.editions.last().unwrap();
-        assert!(!xml(&cast.archive, &ORIGIN).contains(&format!("/editions/{}/", withdrawn.slug)));
+        assert!(!xml(&cast.archive, &[], &ORIGIN).contains(&format!("/editions/{}/", withdrawn.slug)));
     }
 }

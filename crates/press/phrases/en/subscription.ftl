@@ -62,6 +62,8 @@ gone = This link no longer works
 gone-about = A link to confirm holds for seven days after its mail. One that is used up, or that a mail program has cut off, does not work either.
 busy = Please try again later
 busy-about = More people are asking just now than we can write to. Nothing has been kept; try again in an hour.
+foreign = Please send the form from our own page
+foreign-about = It came from a page of another site, so nothing was done. Open the page below and send it from there.
 subscribe-again = Subscribe
 back-to-preferences = Back to your newsletters
 

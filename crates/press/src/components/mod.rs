@@ -15,7 +15,7 @@ pub use boxes::{Follow, Latest, LatestItem, LinkTo, follow, items, latest};
 pub use byline::{Byline, Named, byline};
 pub use correction::{Note, correction, shows_in};
 pub use editions::{Cell, EditionRow, Editions, editions, row};
-pub use newsletter::{Form, Line, Room, Subscribing, Wrong, form, preset, room};
+pub use newsletter::{CONSENT, Form, Line, Room, Subscribing, Wrong, form, preset, room};
 pub use picture::{Figure, figure};
 pub use prose::{Prose, prose};
 pub use verdict::{

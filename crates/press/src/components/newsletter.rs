@@ -8,6 +8,10 @@ use newsroom::{Language, Permalink};
 use super::LinkTo;
 use crate::{Press, Words};
 
+/// The version of the words that stand on the form: a consent record names it. Raised when they come to mean another
+/// thing (the phrases from `subscribe-about` to `subscribe-after`).
+pub const CONSENT: &str = "1";
+
 /// What was given in the form, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subscribing {

@@ -26,6 +26,18 @@ pub enum SubscriptionPlace {
 }
 
 impl SubscriptionPlace {
+    /// The token it is behind, if it is behind one.
+    pub fn token(&self) -> Option<&str> {
+        match self {
+            Self::Asked | Self::Lost | Self::LinkAsked => None,
+            Self::Preferences(token)
+            | Self::Confirmation(token)
+            | Self::Leaving(token)
+            | Self::Refusal(token)
+            | Self::Erasure(token) => Some(token),
+        }
+    }
+
     /// The path, without a language: the page then speaks the language that the reader's browser asks for.
     pub fn path(&self) -> String {
         match self {

@@ -88,7 +88,9 @@ pub fn preferences(press: &Press<'_>, taken: &[Taken], saved: bool) -> Preferenc
 }
 
 fn choosing(press: &Press<'_>, newsletter: &Newsletter, taken: &[Taken]) -> Choosing {
-    let choices = taken.iter().find(|taken| taken.newsletter == newsletter.slug).map(|taken| &taken.choices);
+    // What is only asked for is not ticked: to save the page would confirm what somebody else may have asked for.
+    let is_taken = |taken: &&Taken| taken.newsletter == newsletter.slug && taken.confirmed.is_some();
+    let choices = taken.iter().find(is_taken).map(|taken| &taken.choices);
     let wanted = |section: &SectionSlug| {
         choices.is_none_or(|choices| choices.sections.is_empty() || choices.sections.contains(section))
     };

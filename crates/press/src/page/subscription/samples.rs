@@ -5,7 +5,7 @@ use mailroom::{Choices, NewsletterSlug};
 use newsroom::{Language, SectionSlug};
 
 use super::{PreferencesPage, Step, StepPage, Taken, lost, preferences, step};
-use crate::components::{Subscribing, Wrong};
+use crate::components::{CONSENT, Subscribing, Wrong};
 use crate::sample::Cast;
 
 impl StepPage {
@@ -28,6 +28,7 @@ impl StepPage {
             ("link-asked", Step::LinkAsked),
             ("gone", Step::Gone),
             ("busy", Step::Busy),
+            ("foreign", Step::Foreign),
         ];
         let mut samples: Vec<_> = steps.into_iter().map(|(name, of)| (name, step(&press, of))).collect();
         let wrong = Subscribing { wrong: vec![Wrong::AddressMissing], ..Subscribing::default() };
@@ -49,13 +50,15 @@ impl PreferencesPage {
             let asked: Timestamp = Timestamp::from_second(1_591_000_000).unwrap_or_default();
             let newsletter = NewsletterSlug::parse(slug).ok()?;
             let confirmed = if confirmed { Some(asked) } else { None };
-            Some(Taken { newsletter, choices, asked, confirmed, form: "1".to_owned() })
+            Some(Taken { newsletter, choices, asked, confirmed, form: CONSENT.to_owned() })
         };
         let one: Vec<Taken> = taken("en", Choices::default(), true).into_iter().collect();
-        let both: Vec<Taken> = one.iter().cloned().chain(taken("be-ru", few, false)).collect();
+        let both: Vec<Taken> = one.iter().cloned().chain(taken("be-ru", few, true)).collect();
+        let asked: Vec<Taken> = one.iter().cloned().chain(taken("be-ru", Choices::default(), false)).collect();
         vec![
             ("typical", preferences(&press, &one, false)),
             ("few-sections", preferences(&press, &both, true)),
+            ("pending", preferences(&press, &asked, false)),
             ("nothing-taken", preferences(&press, &[], false)),
         ]
     }

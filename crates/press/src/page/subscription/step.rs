@@ -37,6 +37,8 @@ pub enum Step<'a> {
     Gone,
     /// There are too many requests just now.
     Busy,
+    /// The form was sent from another site's page.
+    Foreign,
 }
 
 impl<'a> Step<'a> {
@@ -55,6 +57,7 @@ impl<'a> Step<'a> {
             Self::LinkAsked => "link-asked",
             Self::Gone => "gone",
             Self::Busy => "busy",
+            Self::Foreign => "foreign",
         }
     }
 
@@ -84,7 +87,7 @@ impl<'a> Step<'a> {
             Self::Refuse => &["refuse-more"],
             Self::Refused => &["refused-more"],
             Self::Erase => &["erase-more"],
-            Self::Erased | Self::Gone | Self::Busy => &[],
+            Self::Erased | Self::Gone | Self::Busy | Self::Foreign => &[],
         }
     }
 }
@@ -164,13 +167,14 @@ pub fn lost(press: &Press<'_>, given: &Subscribing) -> StepPage {
 /// A page with a button leads nowhere else but back.
 fn ways(press: &Press<'_>, step: Step<'_>) -> Vec<LinkTo> {
     let link = |id: &str, href: String| LinkTo::new(Words::own(press.say(id)), href);
-    let subscribe = || link("subscribe-again", press.link(&Permalink::Subscribe));
-    let lost = || link("lost", SubscriptionPlace::Lost.link(press.language));
+    let form = |id: &str, href: String| Some(link(id, href)).filter(|_| !press.newsletters().is_empty());
+    let subscribe = form("subscribe-again", press.link(&Permalink::Subscribe));
+    let lost = form("lost", SubscriptionPlace::Lost.link(press.language));
     match step {
         Step::Erase => vec![link("back-to-preferences", place::in_language("./", press.language))],
-        Step::Gone => [vec![subscribe(), lost()], newest(press)].concat(),
+        Step::Gone | Step::Foreign => subscribe.into_iter().chain(lost).chain(newest(press)).collect(),
         Step::Asked | Step::LinkAsked | Step::Busy | Step::Refused => newest(press),
-        Step::Left(_) | Step::Erased => [newest(press), vec![subscribe()]].concat(),
+        Step::Left(_) | Step::Erased => newest(press).into_iter().chain(subscribe).collect(),
         _ => Vec::new(),
     }
 }
