@@ -40,7 +40,9 @@ const POLICY_PREVIEW: &str = "default-src 'none'; style-src 'self'; img-src 'sel
 /// The headers every answer carries.
 pub(crate) fn protect(headers: &mut HeaderMap, origin: &Origin, is_preview: bool, leave_no_trace: bool) {
     let policy = if is_preview { POLICY_PREVIEW } else { POLICY };
-    let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
     set(header::CONTENT_SECURITY_POLICY, policy);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
@@ -84,13 +86,11 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Nothing of this name among assets and pictures.
 pub(crate) fn missing() -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, Caching::Never.value())];
-    (StatusCode::NOT_FOUND, headers, "404\n").into_response()
+    plain(StatusCode::NOT_FOUND, "404\n")
 }
 
-/// A page that says what went wrong.
-pub(crate) fn error(status: StatusCode, page: press::Rendered) -> Response {
+/// A page that nobody keeps: that says what went wrong, or what became of a form.
+pub(crate) fn page(status: StatusCode, page: press::Rendered) -> Response {
     let headers = [(header::CONTENT_TYPE, page.media_type), (header::CACHE_CONTROL, Caching::Never.value())];
     (status, headers, page.bytes).into_response()
 }
@@ -106,10 +106,29 @@ pub(crate) fn redirect(status: StatusCode, to: &str, vary: Option<&'static str>)
     response
 }
 
-/// Only GET and HEAD are answered.
-pub(crate) fn only_reading() -> Response {
-    let headers = [(header::ALLOW, "GET, HEAD"), (header::CACHE_CONTROL, Caching::Never.value())];
-    (StatusCode::METHOD_NOT_ALLOWED, headers).into_response()
+/// What may be asked here: as OPTIONS wants to know it, or because something else was asked.
+pub(crate) fn methods(status: StatusCode, allowed: &'static str) -> Response {
+    let headers = [(header::ALLOW, allowed), (header::CACHE_CONTROL, Caching::Never.value())];
+    (status, headers).into_response()
+}
+
+/// Onwards from a form that was taken (RFC 9110, 15.4.4).
+pub(crate) fn see_other(to: &str) -> Response {
+    let headers = [(header::LOCATION, to), (header::CACHE_CONTROL, Caching::Never.value())];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// A word for programs.
+pub(crate) fn plain(status: StatusCode, word: &'static str) -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, Caching::Never.value())];
+    (status, headers, word).into_response()
+}
+
+/// The same answer, with when to come again.
+pub(crate) fn retry_after(mut response: Response, seconds: u32) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 /// A handler panicked: said in the log by the panic hook, to the reader in one line.

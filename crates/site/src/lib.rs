@@ -5,16 +5,24 @@
 
 mod answer;
 pub mod client;
+mod fields;
+mod forms;
+mod gate;
+mod network;
 mod page;
 mod pages;
+mod preferences;
+mod request;
 mod source;
+mod subscription;
+mod visit;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
@@ -23,9 +31,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+pub use forms::Forms;
 pub use source::{Preview, Source};
 
+use crate::forms::Counter;
+use crate::gate::Door;
 use crate::pages::Pages;
+use crate::source::{Unreadable, Volume};
 
 /// Longest time an answer may take.
 const ANSWER_SECONDS_MAX: u64 = 30;
@@ -36,11 +48,13 @@ pub(crate) struct Site {
     source: Source,
     pages: Arc<Pages>,
     origin: Arc<Origin>,
+    counter: Option<Arc<Counter>>,
 }
 
-/// The public site over a source, with links made from `origin`.
-pub fn router(source: Source, origin: Origin) -> Router {
-    let site = Site { source, pages: Arc::new(Pages::new()), origin: Arc::new(origin) };
+/// The public site over a source, with links made from `origin`. Where it cannot take forms, it has none.
+pub fn router(source: Source, origin: Origin, forms: Option<Forms>) -> Router {
+    let counter = forms.map(|forms| Arc::new(Counter::new(forms)));
+    let site = Site { source, pages: Arc::new(Pages::new()), origin: Arc::new(origin), counter };
     let waiting = Duration::from_secs(ANSWER_SECONDS_MAX);
     Router::new()
         .route("/", get(page::entrance))
@@ -50,19 +64,38 @@ pub fn router(source: Source, origin: Origin) -> Router {
         .route("/assets/{name}", get(page::asset))
         .route("/media/{name}", get(page::media))
         .route("/preview/changes", get(page::changes))
+        .route("/{language}/subscribe/", get(page::permalink).post(request::newsletter))
+        .route("/subscriptions/link", get(subscription::show).post(request::link))
+        .route("/subscriptions/{*place}", get(subscription::show).post(subscription::press))
         .fallback(page::permalink)
         .layer(middleware::from_fn_with_state(site.clone(), protect))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, waiting))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, waiting))
         .layer(CatchPanicLayer::custom(answer::panicked))
         .with_state(site)
 }
 
-/// Reading is all the public site is for, so far; and every answer carries the same protection.
+impl Site {
+    /// What there is; no newsletters where no form is taken.
+    pub(crate) async fn volume(&self) -> Result<Option<Volume>, Unreadable> {
+        let volume = self.source.volume().await?;
+        Ok(volume.map(|volume| match self.counter {
+            Some(_) => volume,
+            None => Volume { newsletters: Arc::default(), ..volume },
+        }))
+    }
+}
+
+/// Only what a place is for is answered; and every answer carries the same protection.
 async fn protect(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let mut response = if is_reading { next.run(request).await } else { answer::only_reading() };
+    let door = Door::of(&site, request.uri().path());
+    let mut response = match request.method() {
+        &Method::OPTIONS => answer::methods(StatusCode::NO_CONTENT, door.methods()),
+        method if door.lets(method) => next.run(request).await,
+        _ => answer::methods(StatusCode::METHOD_NOT_ALLOWED, door.methods()),
+    };
     let quiet = site.source.leaves_no_trace().await;
     answer::protect(response.headers_mut(), &site.origin, site.source.is_preview(), quiet);
+    door.keep_private(response.headers_mut());
     response
 }

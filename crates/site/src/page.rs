@@ -5,16 +5,16 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use newsroom::{Archive, Language, Permalink, Publication};
+use newsroom::{Language, Permalink, Publication};
 use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
-use press::{Absent, Lost};
+use press::{Absent, Lost, Press};
 
 use crate::Site;
 use crate::answer::{self, Caching};
 use crate::pages::Kept;
-use crate::source::{Source, Unreadable};
+use crate::source::{Source, Unreadable, Volume};
 
-type Answer = Result<Response, Failure>;
+pub(crate) type Answer = Result<Response, Failure>;
 
 /// A reader's language decides where `/` leads.
 pub(crate) async fn entrance(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Answer {
@@ -33,18 +33,18 @@ pub(crate) async fn entrance(State(site): State<Site>, uri: Uri, headers: Header
 
 /// Every page, feed and card.
 pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Answer {
-    let Some(archive) = site.source.archive().await? else {
+    let Some(volume) = site.volume().await? else {
         return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
     };
-    let Some((language, place)) = Permalink::parse(uri.path()) else { return elsewhere(&site, &archive, &uri).await };
-    if !archive.publication.languages.has(&language) {
+    let Some((language, place)) = Permalink::parse(uri.path()) else { return elsewhere(&site, &volume, &uri).await };
+    if !volume.archive.publication.languages.has(&language) {
         if let Some(answer) = moved(&site, &uri).await? {
             return Ok(answer);
         }
-        let language = archive.publication.languages.default();
-        return Ok(lost(&site, Some((&archive, language)), &Absent::Unknown.into(), uri.path()));
+        let language = volume.archive.publication.languages.default();
+        return Ok(lost(&site, Some((&volume, language)), &Absent::Unknown.into(), uri.path()));
     }
-    match kept(&site, &archive, &place, &language).await? {
+    match kept(&site, &volume, &place, &language).await? {
         Ok(kept) => {
             let mut response =
                 answer::bytes(&headers, (kept.bytes.clone(), kept.media_type), &kept.etag, Caching::Revalidated);
@@ -55,7 +55,7 @@ pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: Heade
         }
         Err(absent) => match moved(&site, &uri).await? {
             Some(answer) => Ok(answer),
-            None => Ok(lost(&site, Some((&archive, &language)), &absent.into(), uri.path())),
+            None => Ok(lost(&site, Some((&volume, &language)), &absent.into(), uri.path())),
         },
     }
 }
@@ -63,22 +63,23 @@ pub(crate) async fn permalink(State(site): State<Site>, uri: Uri, headers: Heade
 /// Memory first; else the editions the place is made from, and press.
 async fn kept(
     site: &Site,
-    archive: &Arc<Archive>,
+    volume: &Volume,
     place: &Permalink,
     language: &Language,
 ) -> Result<Result<Arc<Kept>, Absent>, Failure> {
-    let key = (archive.generation, place.clone(), language.clone());
+    let key = (volume.archive.generation, place.clone(), language.clone());
     if let Some(kept) = site.pages.get(&key) {
         return Ok(Ok(kept));
     }
     let mut editions = Vec::new();
-    for slug in press::needs(archive, place) {
+    for slug in press::needs(&volume.archive, place) {
         editions.extend(site.source.edition(&slug).await?);
     }
-    let lasts = site.source.is_newest(archive).await?;
-    let (archive, origin) = (archive.clone(), site.origin.clone());
+    let lasts = site.source.is_newest(&volume.archive).await?;
+    let (volume, origin) = (volume.clone(), site.origin.clone());
     let drawn = tokio::task::spawn_blocking(move || {
-        press::render(&archive, &editions, &key.1, &key.2, &origin).map(|rendered| (key, rendered))
+        let press = Press::new(&volume.archive, &editions, &key.2, &origin).with_newsletters(&volume.newsletters);
+        press.render(&key.1).map(|rendered| (key, rendered))
     });
     let (key, rendered) = match drawn.await.map_err(|_| Failure::Drawing)? {
         Ok(drawn) => drawn,
@@ -94,8 +95,8 @@ async fn kept(
 }
 
 /// What is no permalink may be one without its slash, the list of editions, or a path of an earlier site.
-async fn elsewhere(site: &Site, archive: &Archive, uri: &Uri) -> Answer {
-    let path = uri.path();
+async fn elsewhere(site: &Site, volume: &Volume, uri: &Uri) -> Answer {
+    let (path, archive) = (uri.path(), &volume.archive);
     if let Some(answer) = moved(site, uri).await? {
         return Ok(answer);
     }
@@ -110,7 +111,7 @@ async fn elsewhere(site: &Site, archive: &Archive, uri: &Uri) -> Answer {
     let first = path.split('/').nth(1).and_then(|tag| Language::parse(tag).ok());
     let language = first.filter(|language| archive.publication.languages.has(language));
     let language = language.unwrap_or_else(|| archive.publication.languages.default().clone());
-    Ok(lost(site, Some((archive, &language)), &Absent::Unknown.into(), path))
+    Ok(lost(site, Some((volume, &language)), &Absent::Unknown.into(), path))
 }
 
 /// Where a path of an earlier site has gone: asked for as a person would have written it in `redirects.toml`, with its
@@ -134,10 +135,11 @@ pub(crate) async fn robots(State(site): State<Site>, headers: HeaderMap) -> Answ
 }
 
 pub(crate) async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Answer {
-    let Some(archive) = site.source.archive().await? else {
+    let Some(volume) = site.volume().await? else {
         return Ok(lost(&site, None, &Lost::Unavailable, &Permalink::Home.tail()));
     };
-    Ok(text_of(&headers, press::sitemap(&archive, &site.origin), "application/xml; charset=utf-8"))
+    let sitemap = press::sitemap(&volume.archive, &volume.newsletters, &site.origin);
+    Ok(text_of(&headers, sitemap, "application/xml; charset=utf-8"))
 }
 
 /// Whether the database answers: for whoever watches the machine.
@@ -207,13 +209,16 @@ fn text_of(headers: &HeaderMap, text: String, media_type: &'static str) -> Respo
 }
 
 /// The page for what cannot be shown, in a language of the publication, or without one before there is any.
-fn lost(site: &Site, known: Option<(&Archive, &Language)>, why: &Lost, path: &str) -> Response {
+pub(crate) fn lost(site: &Site, known: Option<(&Volume, &Language)>, why: &Lost, path: &str) -> Response {
     let status = StatusCode::from_u16(why.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
     let page = match known {
-        Some((archive, language)) => press::error(Some(archive), why, language, &site.origin, path),
+        Some((volume, language)) => {
+            let press = Press::new(&volume.archive, &[], language, &site.origin);
+            press.with_newsletters(&volume.newsletters).error(why, path)
+        }
         None => press::error(None, why, &Language::english(), &site.origin, path),
     };
-    answer::error(status, page)
+    answer::page(status, page)
 }
 
 /// Something failed that the reader cannot help. Logged once, here.
@@ -223,6 +228,14 @@ pub(crate) enum Failure {
     Unreadable(#[from] Unreadable),
     #[error("a page could not be drawn")]
     Drawing,
+    #[error(transparent)]
+    Sealing(#[from] mailroom::CannotSeal),
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Unreadable(error.into())
+    }
 }
 
 impl IntoResponse for Failure {
@@ -230,6 +243,6 @@ impl IntoResponse for Failure {
         tracing::error!(error = %self, "no answer");
         let origin = press::Origin { base: String::new() };
         let page = press::error(None, &Lost::Unavailable, &Language::english(), &origin, "/");
-        answer::error(StatusCode::SERVICE_UNAVAILABLE, page)
+        answer::page(StatusCode::SERVICE_UNAVAILABLE, page)
     }
 }

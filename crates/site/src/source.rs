@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use mailroom::Newsletter;
 use newsroom::{Archive, Edition, EditionSlug, MediaHash};
 use store::Store;
 use tokio::sync::watch;
@@ -31,10 +32,19 @@ pub struct Preview {
     pub media: BTreeMap<String, Vec<u8>>,
 }
 
-/// The archive last read, and when the generation was last asked for.
+/// What pages are made from, all of one generation.
+#[derive(Clone)]
+pub(crate) struct Volume {
+    /// Everything ever published, in short.
+    pub(crate) archive: Arc<Archive>,
+    /// The newsletters that readers can subscribe to.
+    pub(crate) newsletters: Arc<[Newsletter]>,
+}
+
+/// The volume last read, and when the generation was last asked for.
 #[derive(Default)]
 pub struct Shelf {
-    held: Mutex<Option<(Arc<Archive>, Instant)>>,
+    held: Mutex<Option<(Volume, Instant)>>,
     reading: tokio::sync::Mutex<()>,
 }
 
@@ -51,12 +61,25 @@ impl Source {
         Self::Store(store, Arc::default())
     }
 
-    /// The archive of the present generation; `None` before a publication was imported.
-    pub(crate) async fn archive(&self) -> Result<Option<Arc<Archive>>, Unreadable> {
+    /// The volume of the present generation; `None` before a publication was imported. A preview has no newsletters:
+    /// nobody could subscribe there.
+    pub(crate) async fn volume(&self) -> Result<Option<Volume>, Unreadable> {
         match self {
-            Self::Preview(preview, _) => Ok(Some(preview.borrow().archive.clone())),
-            Self::Store(store, shelf) => shelf.archive(store).await,
+            Self::Preview(preview, _) => {
+                Ok(Some(Volume { archive: preview.borrow().archive.clone(), newsletters: Arc::default() }))
+            }
+            Self::Store(store, shelf) => shelf.volume(store).await,
         }
+    }
+
+    /// The archive of the present generation.
+    pub(crate) async fn archive(&self) -> Result<Option<Arc<Archive>>, Unreadable> {
+        Ok(self.volume().await?.map(|volume| volume.archive))
+    }
+
+    /// The list of subscribers; a preview has none.
+    pub(crate) fn list(&self) -> Option<&Store> {
+        if let Self::Store(store, _) = self { Some(store) } else { None }
     }
 
     /// Whether an archive is still the newest: what was read after it belongs to the same generation only then.
@@ -125,32 +148,35 @@ impl Source {
 }
 
 impl Shelf {
-    /// The archive held, read anew when the generation has risen; asked for at most once a second, by one at a time.
-    async fn archive(&self, store: &Store) -> Result<Option<Arc<Archive>>, Unreadable> {
-        if let Some(archive) = self.fresh() {
-            return Ok(Some(archive));
+    /// The volume held, read anew when the generation has risen; asked for at most once a second, by one at a time.
+    async fn volume(&self, store: &Store) -> Result<Option<Volume>, Unreadable> {
+        if let Some(volume) = self.fresh() {
+            return Ok(Some(volume));
         }
         let _one_at_a_time = self.reading.lock().await;
-        if let Some(archive) = self.fresh() {
-            return Ok(Some(archive));
+        if let Some(volume) = self.fresh() {
+            return Ok(Some(volume));
         }
         let asked = Instant::now();
         let generation = store.generation().await?;
-        let held = self.held().map(|(archive, _)| archive).filter(|archive| archive.generation == generation);
-        let archive = match held {
-            Some(archive) => Some(archive),
-            None => store.archive().await?.map(Arc::new),
+        let held = self.held().map(|(volume, _)| volume).filter(|volume| volume.archive.generation == generation);
+        let volume = match held {
+            Some(volume) => Some(volume),
+            None => store
+                .archive_with_newsletters()
+                .await?
+                .map(|(archive, newsletters)| Volume { archive: Arc::new(archive), newsletters: newsletters.into() }),
         };
-        let kept = archive.clone().map(|archive| (archive, asked));
+        let kept = volume.clone().map(|volume| (volume, asked));
         *self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = kept;
-        Ok(archive)
+        Ok(volume)
     }
 
-    fn fresh(&self) -> Option<Arc<Archive>> {
-        self.held().filter(|(_, asked)| asked.elapsed() < GENERATION_AGE_MAX).map(|(archive, _)| archive)
+    fn fresh(&self) -> Option<Volume> {
+        self.held().filter(|(_, asked)| asked.elapsed() < GENERATION_AGE_MAX).map(|(volume, _)| volume)
     }
 
-    fn held(&self) -> Option<(Arc<Archive>, Instant)> {
+    fn held(&self) -> Option<(Volume, Instant)> {
         self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 }

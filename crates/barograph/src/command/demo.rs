@@ -31,7 +31,7 @@ pub(crate) async fn run(mut config: Config, address: &str, data: Option<PathBuf>
         welcome(&archive, &origin);
     }
     say!("Listening on http://{address}/");
-    listen::answer(listener, site::router(Source::store(store), origin), stop::on_signal()).await;
+    listen::answer(listener, site::router(Source::store(store), origin, None), stop::on_signal()).await;
     Ok(())
 }
 

@@ -41,7 +41,7 @@ pub(crate) async fn run(config: &Config, dir: &Path, address: &str, publication:
     let (sender, receiver) = watch::channel(Arc::new(preview));
     let dir = dir.to_owned();
     tokio::spawn(async move { follow(&mut desk, changes, &sender, || watch(&mut watcher, &dir)).await });
-    let router = site::router(Source::Preview(receiver, behind), Origin { base: format!("http://{address}") });
+    let router = site::router(Source::Preview(receiver, behind), Origin { base: format!("http://{address}") }, None);
     listen::answer(listener, router, stop::on_signal()).await;
     Ok(())
 }

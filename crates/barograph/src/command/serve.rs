@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use mailroom::{Keys, PublicKeys};
-use site::Source;
+use site::{Forms, Source};
 use store::Store;
 use tracing_subscriber::EnvFilter;
 
@@ -19,11 +19,12 @@ pub(crate) async fn run(mut config: Config, asked: Serve) -> Result<()> {
     let does = |role| asked.roles.contains(&role);
     let listener = if does(Role::Site) { Some(listen::listener(config.get("listen")).await?) } else { None };
     let store = shelf::open(&config).await?;
-    let _keys = held(&config, &store, &asked.roles).await?;
+    let (_keys, public) = held(&config, &store, &asked.roles).await?;
     let stop = stop::on_signal();
     if let Some(listener) = listener {
         say!("Listening on http://{}/", listener.local_addr()?);
-        listen::answer(listener, site::router(Source::store(store), config.origin()), stop).await;
+        let forms = Forms { sealing: public.sealing(), trusted_proxies: config.trusted_proxies() };
+        listen::answer(listener, site::router(Source::store(store), config.origin(), Some(forms)), stop).await;
     } else {
         stop.cancelled().await;
     }

@@ -1,0 +1,121 @@
+//! Everything that one subscriber can choose: shown, and saved as one change.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::response::Response;
+use mailroom::{Choices, Grant, Newsletter, Press, Reason, SubscriberState, SubscriptionState};
+use newsroom::Section;
+use press::components::CONSENT;
+use press::page::subscription::{Step, SubscriptionPlace, Taken, preferences, rendered};
+use store::{Change, Granted, Line, Pressed, Store};
+
+use crate::answer;
+use crate::fields::Fields;
+use crate::page::Answer;
+use crate::subscription::{Ticket, gone};
+use crate::visit::Visit;
+
+/// What the button sends: a form without it was sent by something that pressed nothing.
+const BUTTON: (&str, &str) = ("act", "save");
+
+/// The choices as they are; `saved` after they were sent.
+pub(crate) async fn show(visit: &Visit, list: &Store, ticket: &Ticket, saved: bool) -> Answer {
+    let granted = &ticket.granted;
+    if !matches!(granted.grant, Grant::Manage(_)) {
+        return Ok(gone(visit));
+    }
+    match granted.subscriber.state {
+        state if state.keeps_seal() => Ok(page(visit, granted, saved)),
+        SubscriberState::Left => left(visit, list, granted).await,
+        SubscriberState::Suppressed(Reason::Asked) => Ok(visit.step(StatusCode::OK, Step::Refused)),
+        _ => Ok(gone(visit)),
+    }
+}
+
+/// Makes the choices what the form says.
+pub(crate) async fn save(visit: &Visit, list: &Store, (place, body): (&SubscriptionPlace, Body)) -> Answer {
+    let Ok(fields) = Fields::read(body).await else {
+        return Ok(answer::plain(StatusCode::PAYLOAD_TOO_LARGE, "413\n"));
+    };
+    let Some(ticket) = Ticket::of(list, place).await? else { return Ok(gone(visit)) };
+    if fields.first(BUTTON.0) != BUTTON.1 {
+        return show(visit, list, &ticket, false).await;
+    }
+    let pressed = Pressed::Change(changes(visit, &ticket.granted, &fields));
+    if list.press(&ticket.hash, &pressed, list.clock().await?).await? == Press::Gone {
+        return Ok(gone(visit));
+    }
+    match Ticket::of(list, place).await? {
+        Some(ticket) => show(visit, list, &ticket, true).await,
+        None => Ok(gone(visit)),
+    }
+}
+
+fn page(visit: &Visit, granted: &Granted, saved: bool) -> Response {
+    let taken: Vec<Taken> = granted.lines.iter().filter_map(taken).collect();
+    let page = preferences(&visit.press(), &taken, saved);
+    answer::page(StatusCode::OK, rendered(&page, &visit.language))
+}
+
+fn taken(line: &Line) -> Option<Taken> {
+    let subscription = &line.subscription;
+    let confirmed = match subscription.state {
+        SubscriptionState::Confirmed => Some(line.since),
+        SubscriptionState::Pending => None,
+        SubscriptionState::Left => return None,
+    };
+    Some(Taken {
+        newsletter: subscription.newsletter.clone(),
+        choices: subscription.choices.clone(),
+        asked: subscription.consent.at,
+        confirmed,
+        form: subscription.consent.form.clone(),
+    })
+}
+
+/// Who has left the last newsletter is told so, by the name of the one left last.
+async fn left(visit: &Visit, list: &Store, granted: &Granted) -> Answer {
+    let last = granted.lines.iter().max_by_key(|line| line.since);
+    let newsletter = match last {
+        Some(line) => list.newsletter(&line.subscription.newsletter).await?,
+        None => None,
+    };
+    Ok(newsletter.map_or_else(|| gone(visit), |newsletter| visit.step(StatusCode::OK, Step::Left(&newsletter))))
+}
+
+/// One change for each newsletter on offer, and the language in which the form was read.
+fn changes(visit: &Visit, granted: &Granted, fields: &Fields) -> Vec<Change> {
+    let newsletters = visit.volume.newsletters.iter();
+    let changes = newsletters.filter_map(|newsletter| change(visit, granted, fields, newsletter));
+    changes.chain([Change::Speak(visit.language.clone())]).collect()
+}
+
+/// What is pending is not ticked on the page: it stays so until it is ticked, or confirmed by its own mail.
+fn change(visit: &Visit, granted: &Granted, fields: &Fields, newsletter: &Newsletter) -> Option<Change> {
+    let slug = &newsletter.slug;
+    let is_confirmed = granted
+        .lines
+        .iter()
+        .map(|line| &line.subscription)
+        .any(|subscription| subscription.newsletter == *slug && subscription.state == SubscriptionState::Confirmed);
+    let is_ticked = fields.all("newsletter").any(|ticked| ticked == slug.as_str());
+    let choices = || choices(visit, fields, newsletter);
+    match (is_ticked, is_confirmed) {
+        (true, true) => Some(Change::Choose(slug.clone(), choices())),
+        (true, false) => Some(Change::Add { newsletter: slug.clone(), choices: choices(), form: CONSENT.to_owned() }),
+        (false, true) => Some(Change::Leave(slug.clone())),
+        (false, false) => None,
+    }
+}
+
+/// All sections are no choice of sections, so that one which is new comes too; and so is none, for a newsletter
+/// without any would never come.
+fn choices(visit: &Visit, fields: &Fields, newsletter: &Newsletter) -> Choices {
+    let name = |field: &str| format!("{}.{field}", newsletter.slug);
+    let (section_name, changes_name) = (name("section"), name("only_changes"));
+    let is_ticked = |section: &&Section| fields.all(&section_name).any(|ticked| ticked == section.slug.as_str());
+    let standing = || visit.volume.archive.publication.sections.iter().filter(|section| section.ended().is_none());
+    let ticked: Vec<_> = standing().filter(is_ticked).map(|section| section.slug.clone()).collect();
+    let sections = if ticked.len() == standing().count() { Vec::new() } else { ticked };
+    Choices { sections, only_changes: !fields.first(&changes_name).is_empty() }
+}
