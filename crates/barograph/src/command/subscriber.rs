@@ -116,7 +116,7 @@ fn say_found(found: Option<&Found>, as_json: bool) -> Result<()> {
 
 fn in_full(found: &Found) -> Value {
     let subscription = |line: &store::Line| {
-        let store::Line { subscription, sent } = line;
+        let store::Line { subscription, sent, .. } = line;
         let sections: Vec<&str> = subscription.choices.sections.iter().map(newsroom::SectionSlug::as_str).collect();
         json!({
             "newsletter": subscription.newsletter.as_str(),
