@@ -189,7 +189,6 @@ impl Config {
     }
 
     /// The proxies that may say for whom they ask.
-    #[expect(dead_code, reason = "for the site's forms")]
     pub(crate) fn trusted_proxies(&self) -> Vec<IpNet> {
         networks(self.get("trusted_proxies")).unwrap_or_default()
     }
