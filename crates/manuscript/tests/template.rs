@@ -27,6 +27,10 @@ fn its_comments_are_true() {
     let files = publication::template(id());
     let text = String::from_utf8(files.get("publication.toml").unwrap().to_vec()).unwrap();
     let starts = ["logo = ", "[colours]", "accent", "[[partners]]", "[[channels]]", "name = ", "link = "];
+    let letters =
+        ["[[newsletters]]", "slug = ", "languages = ", "name.", "description.", "pace = ", "sender.", "from = "];
+    let more = ["reply_to = ", "postal.", "footer.", "texts = ", "subject.", "base = "];
+    let starts = [starts.as_slice(), &letters, &more].concat();
     let used = |line: &str| {
         let bare = line.strip_prefix("# ").filter(|bare| starts.iter().any(|start| bare.starts_with(start)));
         bare.unwrap_or(line).to_owned()
@@ -37,5 +41,7 @@ fn its_comments_are_true() {
     let mut files = files;
     files.insert("publication.toml", lines.join("\n"));
     files.insert("logo.png", "a logo");
-    assert_eq!(shown(&publication::read(&files, None).flaws), "");
+    let read = publication::read(&files, None);
+    assert_eq!(shown(&read.flaws), "");
+    assert_eq!(read.newsletters.map(|newsletters| newsletters.len()), Some(2));
 }
