@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::run;
 
 /// A crate of ours and those of ours it may name in its manifest. Nobody may name `barograph` or `xtask`.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("newsroom", &[]),
     ("mailroom", &["newsroom"]),
     ("manuscript", &["newsroom", "mailroom"]),
@@ -20,10 +20,23 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("courier", &["mailroom"]),
     ("site", &["press", "store", "newsroom", "mailroom"]),
     ("desk", &["press", "store", "newsroom", "mailroom"]),
+    ("mailbox", &["newsroom", "press"]),
     ("specimen", &["manuscript"]),
     (
         "barograph",
-        &["newsroom", "mailroom", "manuscript", "media", "press", "store", "courier", "site", "desk", "specimen"],
+        &[
+            "newsroom",
+            "mailroom",
+            "manuscript",
+            "media",
+            "press",
+            "store",
+            "courier",
+            "site",
+            "desk",
+            "mailbox",
+            "specimen",
+        ],
     ),
     ("xtask", &[]),
 ];

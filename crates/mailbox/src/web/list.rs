@@ -1,0 +1,106 @@
+//! `/mailbox/`: all mails, or those to one address, the newest first.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::answer;
+use super::words::{When, preview};
+use crate::{Mail, Mailbox, Received};
+
+/// Mails on one page.
+const PAGE_MAILS: usize = 50;
+
+/// Which mails.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Which {
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    page: usize,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct List {
+    sheet: String,
+    icon: String,
+    title: String,
+    to: String,
+    count: usize,
+    first: usize,
+    last: usize,
+    rows: Vec<Row>,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+struct Row {
+    number: u64,
+    subject: String,
+    language: Option<String>,
+    preview: String,
+    to: Vec<(String, String)>,
+    when: When,
+}
+
+pub(super) async fn list(State(mailbox): State<Mailbox>, Query(which): Query<Which>) -> Response {
+    let mut mails = mailbox.received();
+    if !which.to.is_empty() {
+        mails.retain(|mail| mail.to.iter().any(|to| to.eq_ignore_ascii_case(&which.to)));
+    }
+    mails.reverse();
+    let pages = mails.len().div_ceil(PAGE_MAILS).max(1);
+    let page = which.page.clamp(1, pages);
+    let first = (page - 1) * PAGE_MAILS;
+    let rows: Vec<Row> = mails.iter().skip(first).take(PAGE_MAILS).map(|mail| row(mail)).collect();
+    let list = List {
+        sheet: press::assets::link("site.css"),
+        icon: press::assets::link("mark.svg"),
+        title: if which.to.is_empty() { "Mailbox".to_owned() } else { format!("Mails to {}", which.to) },
+        count: mails.len(),
+        first: first + 1,
+        last: first + rows.len(),
+        rows,
+        newer: (page > 1).then(|| link(&which.to, page - 1)),
+        older: (page < pages).then(|| link(&which.to, page + 1)),
+        to: which.to,
+    };
+    answer::page(StatusCode::OK, &list)
+}
+
+fn row(received: &Received) -> Row {
+    let mail = Mail::read(received);
+    Row {
+        number: mail.number,
+        subject: if mail.subject.is_empty() { "(no subject)".to_owned() } else { mail.subject },
+        language: mail.language,
+        preview: preview(&mail.text),
+        to: received.to.iter().map(|to| (to.clone(), link(to, 1))).collect(),
+        when: When::of(&mail.date),
+    }
+}
+
+/// The list of mails to an address, or to all for none.
+pub(super) fn link(to: &str, page: usize) -> String {
+    let mut query = Vec::new();
+    if !to.is_empty() {
+        query.push(format!("to={}", encoded(to)));
+    }
+    if page > 1 {
+        query.push(format!("page={page}"));
+    }
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{}{mark}{}", super::HOME, query.join("&"))
+}
+
+/// Every byte but the plainest as %XX.
+fn encoded(words: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'@' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    words.bytes().map(byte).collect()
+}
