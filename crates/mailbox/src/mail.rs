@@ -74,7 +74,7 @@ impl Mail {
 /// Its own HTML part, not one made of its text.
 fn html(message: &Message<'_>) -> Option<String> {
     match &message.html_part(0)?.body {
-        PartType::Html(html) => Some(html.clone().into_owned()),
+        PartType::Html(html) => Some(html.replace("\r\n", "\n")),
         _ => None,
     }
 }

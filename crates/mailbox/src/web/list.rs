@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use mail_parser::decoders::html::html_to_text;
 use serde::Deserialize;
 
 use super::answer;
-use super::words::{When, preview};
+use super::words::{When, beginning};
 use crate::{Mail, Mailbox, Received};
 
 /// Mails on one page.
@@ -73,14 +74,21 @@ pub(super) async fn list(State(mailbox): State<Mailbox>, Query(which): Query<Whi
 
 fn row(received: &Received) -> Row {
     let mail = Mail::read(received);
+    let preview = preview(&mail);
     Row {
         number: mail.number,
         subject: if mail.subject.is_empty() { "(no subject)".to_owned() } else { mail.subject },
         language: mail.language,
-        preview: preview(&mail.text),
+        preview,
         to: received.to.iter().map(|to| (to.clone(), link(to, 1))).collect(),
         when: When::of(&mail.date),
     }
+}
+
+/// What its HTML part says first: that is where a mail puts the words that programs show beside its subject.
+fn preview(mail: &Mail) -> String {
+    let body = mail.html.as_deref().map(|html| &html[html.find("<body").unwrap_or(0)..]);
+    body.map_or_else(|| beginning(&mail.text), |body| beginning(&html_to_text(body)))
 }
 
 /// The list of mails to an address, or to all for none.

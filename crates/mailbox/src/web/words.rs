@@ -27,13 +27,18 @@ impl When {
 }
 
 /// How a text begins, on one line.
-pub(super) fn preview(text: &str) -> String {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+pub(super) fn beginning(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| is_word(word));
     let line = words.collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(PREVIEW_LETTERS_MAX) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
     }
+}
+
+/// Neither a rule, nor filling, nor an address of the web.
+fn is_word(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric) && next_link(word).is_none()
 }
 
 /// A piece of a text: words, or a link.
@@ -96,8 +101,11 @@ mod tests {
 
     #[test]
     fn a_preview_is_words_alone() {
-        assert_eq!(preview("====\nВерасень\n\n* * *\nпачаўся."), "Верасень пачаўся.");
-        let long = preview(&"слова ".repeat(100));
+        assert_eq!(
+            beginning("====\nВерасень\u{34f} \u{34f}\n<https://a.example/> * * *\nпачаўся."),
+            "Верасень\u{34f} пачаўся."
+        );
+        let long = beginning(&"слова ".repeat(100));
         assert!(long.starts_with("слова слова ") && long.ends_with('…'), "{long}");
         assert_eq!(long.chars().count(), PREVIEW_LETTERS_MAX + 1);
     }
