@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::run;
-use crate::{arrows, engines, install, pages, tidy};
+use crate::{arrows, carried, engines, install, pages, tidy};
 
 use Does::{Call, Run};
 
 /// The story, in its order. Tests, demo and pages share one profile; the release build comes last.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     step("install", Call(install::run)),
     step("fmt", Run("cargo fmt --all --check")),
     step("tidy", Call(tidy::run)),
@@ -22,6 +22,7 @@ const STEPS: [Step; 9] = [
     step("tests", Run("cargo test --workspace")),
     step("postgres", Call(engines::run)),
     step("pages", Call(pages::run)),
+    step("postfix", Call(carried::run)),
     step("release", Run("cargo build --release --locked -p barograph")),
 ];
 

@@ -1,10 +1,12 @@
 //! `cargo xtask`: what the project asks of itself. It depends on none of our crates, so it builds while they do not.
 
 mod arrows;
+mod carried;
 mod check;
 mod engines;
 mod install;
 mod pages;
+mod postfix;
 mod postgres;
 mod run;
 mod sizes;
