@@ -226,6 +226,12 @@ impl Store {
         self.pool.perform(&worker::Dismiss { name }).await
     }
 
+    /// Gives back what a worker has in hand and will not send: it stops, or it is known to have died. Gives how many
+    /// mails that is. What of it the far side has accepted can still be settled so.
+    pub async fn release(&self, name: &str, now: Timestamp) -> Result<u64, Error> {
+        self.pool.perform(&worker::Release { name, now }).await
+    }
+
     /// The names of the workers that are at work.
     pub async fn workers(&self, now: Timestamp) -> Result<Vec<String>, Error> {
         worker::all(&mut self.pool.read().await?, now).await

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::engine::{Act, Ended, Refusal, Tx};
-use crate::{Error, hold};
+use crate::{Error, hold, instant};
 
 /// Why a worker was not taken on.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +59,30 @@ impl Act for Dismiss<'_> {
     async fn perform(&self, tx: &mut Tx) -> Result<Ended<()>, Error> {
         tx.query("DELETE FROM workers WHERE name = $1").bind(self.name).run().await?;
         Ok(Ended::Commit(()))
+    }
+}
+
+/// Gives back what a worker has in hand.
+pub(crate) struct Release<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) now: Timestamp,
+}
+
+impl Act for Release<'_> {
+    /// How many mails that is.
+    type Done = u64;
+    type Refused = Error;
+
+    async fn perform(&self, tx: &mut Tx) -> Result<Ended<u64>, Error> {
+        let deliveries = "UPDATE deliveries SET state = 'waiting', free_at = $2, hold = NULL, worker = NULL
+                          WHERE free_at IS NOT NULL AND state = 'claimed' AND worker = $1";
+        let notices = "UPDATE notices SET state = 'waiting', free_at = $2, hold = NULL, worker = NULL
+                       WHERE free_at IS NOT NULL AND state = 'claimed' AND worker = $1";
+        let mut given_back = 0;
+        for sql in [deliveries, notices] {
+            given_back += tx.query(sql).bind(self.name).bind(instant::micros(self.now)).run().await?;
+        }
+        Ok(Ended::Commit(given_back))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{Error, audit, delivery, generation, instant};
 pub enum Steer {
     /// Nothing of it is claimed, nor does it begin, until it is let go on.
     Pause,
-    /// It goes on.
+    /// It goes on; one that has not begun and whose hour is over is due now.
     Resume,
     /// It ends: what waits is taken back, what is in a worker's hands has its outcome there.
     Cancel,
@@ -94,7 +94,12 @@ impl Steering {
         let id = self.mailing;
         match self.steer {
             Steer::Pause => set(tx, id, "UPDATE mailings SET paused = 1 WHERE id = $1 AND paused = 0").await,
-            Steer::Resume => set(tx, id, "UPDATE mailings SET paused = 0 WHERE id = $1 AND paused = 1").await,
+            Steer::Resume => {
+                let sql = "
+                    UPDATE mailings SET paused = 0, due = CASE WHEN began IS NULL AND due < $2 THEN $2 ELSE due END
+                    WHERE id = $1 AND paused = 1";
+                tx.query(sql).bind(id).bind(now).run().await
+            }
             Steer::Cancel => cancel(tx, id, now).await,
             Steer::Retry => delivery::retry(tx, id, now).await,
             Steer::Move(due) => {

@@ -68,6 +68,25 @@ pub async fn a_lost_lease_returns_the_delivery(bench: Bench) {
     assert!(mailroom.progress(mailing).await.is_done());
 }
 
+pub async fn what_a_worker_gives_back_is_free_at_once(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    mailroom.readers(&["alena", "jan"], "en").await;
+    mailroom.going("2020-06-22", cast::now()).await;
+    mailroom.subscribe("vera", "en", cast::now()).await;
+    let [one] = &mailroom.claim("one", 1, cast::now()).await[..] else { panic!("one delivery") };
+    let [other] = &mailroom.claim("two", 1, cast::now()).await[..] else { panic!("another") };
+    let claim = Claim { worker: "one", limit: 5, lease: LEASE, closed: &[], now: cast::now() };
+    assert_eq!(mailroom.store().claim_notices(claim).await.unwrap().len(), 1);
+    assert_eq!(mailroom.store().release("one", cast::now()).await.unwrap(), 2);
+    assert_eq!(mailroom.store().release("one", cast::now()).await.unwrap(), 0);
+    let [again] = &mailroom.claim("two", 5, cast::now()).await[..] else { panic!("one's, not two's own") };
+    assert_eq!((again.delivery.id, again.delivery.mark), (one.delivery.id, one.delivery.mark));
+    assert_eq!(mailroom.claim_notices(cast::now()).await.len(), 1);
+    assert!(mailroom.accept(one, cast::now()).await, "that the far side has it is true");
+    assert!(mailroom.accept(other, cast::now()).await);
+    assert!(!mailroom.accept(again, cast::now()).await);
+}
+
 pub async fn whoever_dies_within_leaves_nothing_half_done(bench: Bench) {
     let mailroom = Arc::new(bench.mailroom().await);
     mailroom.crowd(60).await;

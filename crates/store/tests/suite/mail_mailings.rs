@@ -146,6 +146,23 @@ pub async fn a_mailing_to_many_begins_whole(bench: Bench) {
     assert_eq!((progress.counts.accepted, progress.counts.cancelled), (602, 601));
 }
 
+pub async fn a_mailing_let_go_on_after_its_hour_is_due_then(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    mailroom.reader("alena", "en").await;
+    let mailing = mailroom.publish("2020-06-22", cast::now()).await;
+    let steer = |steer, now| mailroom.store().steer(mailing, steer, now);
+    steer(Steer::Pause, cast::now()).await.unwrap();
+    steer(Steer::Resume, cast::now() - MINUTE).await.unwrap();
+    assert_eq!(mailroom.progress(mailing).await.mailing.due, cast::now(), "its hour is still to come");
+    steer(Steer::Pause, cast::now()).await.unwrap();
+    steer(Steer::Resume, cast::now() + DAY).await.unwrap();
+    assert_eq!(mailroom.progress(mailing).await.mailing.due, cast::now() + DAY);
+    mailroom.begin(mailing, cast::now() + DAY).await.unwrap();
+    steer(Steer::Pause, cast::now() + DAY).await.unwrap();
+    steer(Steer::Resume, cast::now() + DAY * 2).await.unwrap();
+    assert_eq!(mailroom.progress(mailing).await.mailing.due, cast::now() + DAY, "it went when it went");
+}
+
 pub async fn a_person_steers_a_mailing(bench: Bench) {
     let mailroom = bench.mailroom().await;
     mailroom.readers(&["alena", "jan"], "en").await;

@@ -121,11 +121,13 @@ macro_rules! on_both_engines {
                 choices_decide_who_gets_it
                 whoever_added_it_in_the_preferences_can_leave_it
                 a_mailing_to_many_begins_whole
+                a_mailing_let_go_on_after_its_hour_is_due_then
                 a_person_steers_a_mailing
             }
             mail_deliveries {
                 two_workers_claim_different_ones
                 a_lost_lease_returns_the_delivery
+                what_a_worker_gives_back_is_free_at_once
                 whoever_dies_within_leaves_nothing_half_done
                 only_the_recipients_refusal_suppresses
                 a_deferral_waits_and_ends_in_three_days
