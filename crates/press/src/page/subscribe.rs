@@ -4,10 +4,11 @@ use askama::Template;
 use mailroom::NewsletterSlug;
 use newsroom::{Language, Permalink};
 
-use crate::components::{self, Follow, Form, Subscribing, Wrong};
+use crate::components::{self, Follow, Form, LinkTo, Subscribing, Wrong};
 use crate::markup::{self, Notes};
+use crate::page::subscription::SubscriptionPlace;
 use crate::sample::{self, Cast};
-use crate::{Absent, Frame, Head, Lang, Press};
+use crate::{Absent, Frame, Head, Lang, Press, Words};
 
 /// The page with the form.
 #[derive(Clone, Debug, Template)]
@@ -25,6 +26,8 @@ pub struct SubscribePage {
     pub risk: Option<Risk>,
     /// The form.
     pub form: Form,
+    /// "Subscribed already?", and where to ask for the link in every mail.
+    pub lost: (String, LinkTo),
     /// Ways that know of no reader.
     pub ways: Ways,
 }
@@ -48,7 +51,7 @@ pub struct Ways {
     /// Why one would.
     pub about: String,
     /// The links.
-    pub links: Vec<components::LinkTo>,
+    pub links: Vec<LinkTo>,
 }
 
 /// The page in the reader's language, with what was given if the form is shown again. Absent without newsletters.
@@ -66,6 +69,7 @@ pub fn page(press: &Press<'_>, given: &Subscribing) -> Result<SubscribePage, Abs
         wrong_title: press.say("form-problem"),
         risk: risk(press),
         form: components::form(press, given),
+        lost: lost(press),
         ways: ways(press),
     })
 }
@@ -77,6 +81,11 @@ fn risk(press: &Press<'_>) -> Option<Risk> {
     let notes = Notes { prefix: "risk-", first: 1, back_label: &back, source_label: &source };
     let html = markup::html(words, tag, &notes);
     Some(Risk { label: press.say("risk-link"), lang: press.lang(tag), html: html.body })
+}
+
+fn lost(press: &Press<'_>) -> (String, LinkTo) {
+    let link = LinkTo::new(Words::own(press.say("subscribe-lost-link")), SubscriptionPlace::Lost.link(press.language));
+    (press.say("subscribe-lost"), link)
 }
 
 fn ways(press: &Press<'_>) -> Ways {
