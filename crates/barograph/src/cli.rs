@@ -6,9 +6,12 @@ mod mail;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::SignedDuration;
 
 pub(crate) use edition::{EditionImport, EditionPublish, EditionVerb};
 pub(crate) use mail::{MailingVerb, NewsletterVerb, SubscriberVerb};
+
+use crate::worker::Rhythm;
 
 /// What every `--help` ends with.
 const EXIT_CODES: &str = "\
@@ -140,6 +143,17 @@ pub(crate) struct Serve {
         hide_possible_values = true
     )]
     pub(crate) roles: Vec<Role>,
+    /// How long a worker may keep what it claimed without a word, for tests that kill some
+    #[arg(long, hide = true, value_name = "SECONDS", value_parser = clap::value_parser!(i64).range(1..=3600))]
+    pub(crate) lease: Option<i64>,
+}
+
+impl Serve {
+    /// The worker's rhythm.
+    pub(crate) fn rhythm(&self) -> Rhythm {
+        let usual = Rhythm::default();
+        Rhythm { lease: self.lease.map_or(usual.lease, SignedDuration::from_secs), ..usual }
+    }
 }
 
 /// What a process does.

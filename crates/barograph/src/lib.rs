@@ -13,6 +13,7 @@ mod progress;
 mod report;
 mod shelf;
 mod stop;
+pub mod worker;
 
 use std::process::ExitCode;
 

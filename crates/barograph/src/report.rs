@@ -49,6 +49,16 @@ impl fmt::Display for TooLate {
 impl std::error::Error for Flawed {}
 impl std::error::Error for TooLate {}
 
+/// From now on a panic says where it was, and its words only where they are written in the program: what was put into
+/// them may be a reader's address.
+pub(crate) fn panics_quietly() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("its words may hold an address");
+        tracing::error!(place, words, "panicked");
+    }));
+}
+
 /// Says what failed, with its causes, and gives the code.
 pub(crate) fn failure(error: &anyhow::Error) -> ExitCode {
     if let Some(flawed) = error.downcast_ref::<Flawed>() {

@@ -3,31 +3,79 @@
 use anyhow::{Context, Result};
 use mailroom::{Keys, PublicKeys};
 use site::{Forms, Source};
-use store::Store;
+use store::{Store, WorkerError};
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::{Role, Serve};
 use crate::config::Config;
-use crate::report::say;
+use crate::report::{self, TooLate, say};
+use crate::worker::{self, EnlistError, Outfit, Rhythm, Worker};
 use crate::{listen, shelf, stop};
 
 pub(crate) async fn run(mut config: Config, asked: Serve) -> Result<()> {
-    if let Some(listen) = asked.listen {
-        config.set("listen", listen);
+    if let Some(listen) = &asked.listen {
+        config.set("listen", listen.clone());
     }
     log(&config)?;
     let does = |role| asked.roles.contains(&role);
     let listener = if does(Role::Site) { Some(listen::listener(config.get("listen")).await?) } else { None };
     let store = shelf::open(&config).await?;
-    let (_keys, public) = held(&config, &store, &asked.roles).await?;
+    let (keys, public) = held(&config, &store, &asked.roles).await?;
+    let worker = match keys.filter(|_| does(Role::Mail)) {
+        Some(keys) => worker(&config, &store, keys, asked.rhythm()).await?,
+        None => None,
+    };
     let stop = stop::on_signal();
-    if let Some(listener) = listener {
-        say!("Listening on http://{}/", listener.local_addr()?);
-        let forms = Forms { sealing: public.sealing(), trusted_proxies: config.trusted_proxies() };
-        listen::answer(listener, site::router(Source::store(store), config.origin(), Some(forms)), stop).await;
-    } else {
-        stop.cancelled().await;
-    }
+    let mailing = async {
+        match worker {
+            Some(worker) => worker.run(stop.clone()).await,
+            None if does(Role::Mail) => without_route(&config, &store, stop.clone()).await?,
+            None => stop.cancelled().await,
+        }
+        anyhow::Ok(())
+    };
+    let answering = async {
+        if let Some(listener) = listener {
+            say!("Listening on http://{}/", listener.local_addr()?);
+            let forms = Forms { sealing: public.sealing(), trusted_proxies: config.trusted_proxies() };
+            let router = site::router(Source::store(store.clone()), config.origin(), Some(forms));
+            listen::answer(listener, router, stop.clone()).await;
+        }
+        Ok(())
+    };
+    tokio::try_join!(mailing, answering)?;
+    store.close().await;
+    Ok(())
+}
+
+/// A worker by this configuration, in its place; `None` where no server is named for it to mail through.
+pub(crate) async fn worker(config: &Config, store: &Store, keys: Keys, rhythm: Rhythm) -> Result<Option<Worker>> {
+    let Some(route) = config.route()? else { return Ok(None) };
+    let outfit = Outfit {
+        store: store.clone(),
+        database: config.database(),
+        keys,
+        route,
+        origin: config.origin(),
+        return_path: config.get("return_path").to_owned(),
+        kept: config.kept()?,
+        rhythm,
+    };
+    let worker = Worker::enlist(outfit).await.map_err(|error| match error {
+        EnlistError::Worker(error @ WorkerError::Another(_)) => {
+            TooLate(format!("{error}. `barograph serve --role site` serves without mailing")).into()
+        }
+        other => anyhow::Error::new(other),
+    })?;
+    tracing::info!(worker = worker.name(), "mails");
+    Ok(Some(worker))
+}
+
+/// Nothing is mailed; what is to be forgotten is forgotten all the same.
+async fn without_route(config: &Config, store: &Store, stop: CancellationToken) -> Result<()> {
+    tracing::warn!("nothing is mailed from here, for `smtp` names no server; forms and mailings wait");
+    worker::forget(store.clone(), config.kept()?, stop).await;
     Ok(())
 }
 
@@ -35,6 +83,7 @@ pub(crate) async fn run(mut config: Config, asked: Serve) -> Result<()> {
 fn log(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(config.get("log")).with_context(|| format!("`log` is `{}`", config.get("log")))?;
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    report::panics_quietly();
     Ok(())
 }
 

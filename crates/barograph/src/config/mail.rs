@@ -19,7 +19,6 @@ const CONNECTIONS_MAX: usize = 100;
 /// Deliveries are kept no longer than ten years.
 const KEPT_DAYS_MAX: i64 = 3650;
 
-#[expect(dead_code, reason = "for the worker")]
 impl Config {
     /// The route that mail goes on; `None`: nothing is mailed from here.
     pub(crate) fn route(&self) -> Result<Option<Route>> {
