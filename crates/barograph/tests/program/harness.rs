@@ -66,8 +66,13 @@ impl Desk {
         self.started(self.command(words))
     }
 
-    pub fn started(&self, mut command: Command) -> Server {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    pub fn started(&self, command: Command) -> Server {
+        self.started_logging(command, Stdio::null())
+    }
+
+    /// The same, with its log kept.
+    pub fn started_logging(&self, mut command: Command, log: Stdio) -> Server {
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = loop {
             let line = lines.next().expect("the program ended before it listened").unwrap();
@@ -124,8 +129,19 @@ impl Server {
         self.asks("GET", path, &[])
     }
 
+    /// A form sent from a page of ours.
+    pub fn post(&self, path: &str, form: &str) -> Answer {
+        let length = form.len().to_string();
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        self.sends(("POST", path), &[kind, ("Content-Length", &length), ("Sec-Fetch-Site", "same-origin")], form)
+    }
+
     /// One request over a connection of its own.
     pub fn asks(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.sends((method, path), headers, "")
+    }
+
+    fn sends(&self, (method, path): (&str, &str), headers: &[(&str, &str)], body: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
@@ -135,6 +151,7 @@ impl Server {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
         request.push_str("\r\n");
+        request.push_str(body);
         stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();

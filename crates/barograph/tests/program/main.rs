@@ -10,4 +10,7 @@ mod keys;
 mod killed;
 mod preview;
 mod requests;
+mod secrecy;
+#[path = "../../../courier/tests/sink/mod.rs"]
+mod sink;
 mod traces;
