@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Reason, SubscriberState, SubscriptionState};
+use crate::{Reason, Subscriber, SubscriberState, SubscriptionState};
 
 /// A pending subscription is forgotten, and its confirmation no longer good, so long after its mail.
 pub const PENDING: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -65,6 +65,32 @@ pub fn refuse(subscriber: SubscriberState) -> Press {
 /// A press on *delete my data*: [`Press::Done`] makes the subscriber erased and deletes its subscriptions.
 pub fn erase(subscriber: SubscriberState) -> Press {
     if subscriber == SubscriberState::Erased { Press::Already } else { Press::Done }
+}
+
+/// What comes of taking an address on with a consent that was given elsewhere: a list moved in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Its subscription is confirmed.
+    Done,
+    /// Nothing: it was confirmed already.
+    Already,
+    /// Nothing: somebody left, was erased, or is not to be written to. No list lifts that; the person may, by the form.
+    Barred,
+}
+
+/// Taking an address on: [`Admission::Done`] makes subscription and subscriber confirmed. Of a pending one it counts what
+/// it was before, so that no stranger's asking makes way for a list.
+pub fn admit(subscriber: Option<&Subscriber>, subscription: Option<SubscriptionState>) -> Admission {
+    let counts = subscriber.and_then(|there| match there.state {
+        SubscriberState::Pending => there.before,
+        state => Some(state),
+    });
+    match (counts, subscription) {
+        (Some(state), _) if !state.keeps_seal() => Admission::Barred,
+        (_, Some(SubscriptionState::Left)) => Admission::Barred,
+        (_, Some(SubscriptionState::Confirmed)) => Admission::Already,
+        (_, None | Some(SubscriptionState::Pending)) => Admission::Done,
+    }
 }
 
 /// What a subscriber with these subscriptions is, who is neither suppressed nor erased: left with the last one.
@@ -169,6 +195,21 @@ mod tests {
             assert_eq!(join(state, Some(Line::Left)), done);
             assert_eq!(join(state, Some(Line::Confirmed)), already);
         }
+    }
+
+    #[test]
+    fn no_list_lifts_what_a_person_wanted() {
+        let english = newsroom::Language::english();
+        let there = |state, before| Subscriber { id: crate::SubscriberId(1), state, before, language: english.clone() };
+        assert_eq!(admit(None, None), Admission::Done);
+        for state in EVERY {
+            let expected = if state.keeps_seal() { Admission::Done } else { Admission::Barred };
+            assert_eq!(admit(Some(&there(state, None)), None), expected, "{state:?}");
+            assert_eq!(admit(Some(&there(Pending, Some(state))), Some(Line::Pending)), expected, "{state:?}");
+            assert_eq!(admit(Some(&there(state, None)), Some(Line::Left)), Admission::Barred, "{state:?}");
+        }
+        assert_eq!(admit(Some(&there(Confirmed, None)), Some(Line::Confirmed)), Admission::Already);
+        assert_eq!(admit(Some(&there(Pending, None)), Some(Line::Pending)), Admission::Done);
     }
 
     #[test]

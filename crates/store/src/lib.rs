@@ -5,6 +5,7 @@
 //! writes lock the subscriber, the mailing or the deliveries that they are about: who leaves waits for nobody who
 //! publishes. Sealed addresses are bytes here; this crate holds no key, and knows nothing of pages, SMTP or the web.
 
+mod admit;
 mod audit;
 mod byline;
 mod commentary;
@@ -52,6 +53,7 @@ mod verdict;
 mod withdraw;
 mod worker;
 
+pub use admit::{AdmitError, Admitting, Candidate};
 pub use audit::Entry;
 pub use count::ListCounts;
 pub use database::Database;

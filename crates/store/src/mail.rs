@@ -4,6 +4,7 @@
 //! publishes. What is locked instead is the subscriber, then deliveries and notices; or the mailing, then deliveries.
 
 use jiff::{SignedDuration, Timestamp};
+use mailroom::life::Admission;
 use mailroom::{
     AddressHash, Answer, Choices, Delivery, DeliveryId, Lane, Mailing, MailingId, Newsletter, NewsletterSlug, NoticeId,
     Press, Reason, RequestId, SubscriberId, TokenHash,
@@ -14,10 +15,10 @@ use crate::publish::Publish;
 use crate::token::TokenMaker;
 use crate::unpublish::Unpublish;
 use crate::{
-    Change, Claim, Claimed, ClaimedNotice, Error, Found, Granted, Hold, ListCounts, NewRequest, Opening,
-    PlannedMailing, Pressed, Progress, PublishError, RequestError, Returned, Sealed, Settlement, Steer, SteerError,
-    Store, Unopened, UnpublishError, WorkerError, count, delivery, forget, granted, mailing, newsletter, notice, press,
-    purge, request, subscriber, subscription, worker,
+    AdmitError, Admitting, Change, Claim, Claimed, ClaimedNotice, Error, Found, Granted, Hold, ListCounts, NewRequest,
+    Opening, PlannedMailing, Pressed, Progress, PublishError, RequestError, Returned, Sealed, Settlement, Steer,
+    SteerError, Store, Unopened, UnpublishError, WorkerError, count, delivery, forget, granted, mailing, newsletter,
+    notice, press, purge, request, subscriber, subscription, worker,
 };
 
 /// Newsletters and publishing.
@@ -118,6 +119,12 @@ impl Store {
 
 /// Subscribers, for those who may know them.
 impl Store {
+    /// Takes addresses on as confirmed, whose consent was given elsewhere; gives what came of each. Whoever left, was
+    /// erased or is not to be written to is not taken on.
+    pub async fn admit(&self, admitting: &Admitting<'_>) -> Result<Vec<Admission>, AdmitError> {
+        self.pool.perform(admitting).await
+    }
+
     /// Looks one address up, by its hashes under every key in use. Audited.
     pub async fn find_subscriber(&self, hashes: &[AddressHash], now: Timestamp) -> Result<Option<Found>, Error> {
         self.pool.perform(&subscriber::Find { hashes, now }).await

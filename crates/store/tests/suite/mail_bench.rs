@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
+use mailroom::life::Admission;
 use mailroom::retry::{self, Settled};
 use mailroom::{
-    Address, AddressHash, Answer, Asked, Choices, DeliveryState, Failure, Grant, Keys, Lasting, MailingId, Newsletter,
-    NewsletterSlug, Noun, Pace, Press, Purpose, RequestId, Scope, SealId, SubscriberId, Suppress, TokenHash,
+    Address, AddressHash, Answer, Asked, Choices, Consent, DeliveryState, Failure, Grant, Keys, Lasting, MailingId,
+    Newsletter, NewsletterSlug, Noun, Pace, Press, Purpose, RequestId, Scope, SealId, SubscriberId, Suppress,
+    TokenHash,
 };
 use newsroom::Labels;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 use store::{
-    Claim, Claimed, ClaimedNotice, Database, NewRequest, Opening, PlannedMailing, Progress, Settlement, Store,
+    AdmitError, Admitting, Candidate, Claim, Claimed, ClaimedNotice, Database, NewRequest, Opening, PlannedMailing,
+    Progress, Settlement, Store,
 };
 
 use super::{Bench, Desk, cast};
@@ -197,6 +200,24 @@ impl Mailroom {
         let reader = self.pending(name, slug, cast::now()).await;
         assert_eq!(self.store().confirm(&reader.confirm, cast::now()).await.unwrap(), Press::Done);
         reader
+    }
+
+    /// Takes addresses on, their consent given by an older list.
+    pub async fn admit(&self, names: &[&str], slug: &str) -> Result<Vec<Admission>, AdmitError> {
+        let candidates: Vec<_> = names.iter().map(|name| self.candidate(name)).collect();
+        let consent = Consent { at: cast::now() - DAY, source: "import".to_owned(), form: "an older list".to_owned() };
+        let (newsletter, tokens) = (newsletter(slug), self.maker());
+        let now = cast::now();
+        let admitting =
+            Admitting { newsletter: &newsletter, candidates: &candidates, consent: &consent, tokens: &tokens, now };
+        self.store().admit(&admitting).await
+    }
+
+    fn candidate(&self, name: &str) -> Candidate {
+        let seal_id = SealId::random();
+        let seal = self.keys.public().sealing().seal(Noun::Subscriber, seal_id, &address(name)).unwrap();
+        let (hashes, language) = (self.hashes(name), cast::language("be"));
+        Candidate { hashes, seal_id, seal, language, choices: Choices::default() }
     }
 
     pub async fn readers(&self, names: &[&str], slug: &str) -> BTreeMap<String, Reader> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use mailroom::life::Admission;
 use mailroom::{
     Answer, Asked, Choices, NoticeKind, Noun, Press, Purpose, Reason, RequestId, Silence, SubscriberState,
     SubscriptionState, life,
@@ -10,7 +11,7 @@ use mailroom::{
 use newsroom::Languages;
 use newsroom::proposal::Part;
 use newsroom::proposal::publication::PublicationProposal;
-use store::{Change, ImportError, NewRequest, Pressed, RequestError};
+use store::{AdmitError, Change, ImportError, NewRequest, Pressed, RequestError};
 
 use super::mail_bench::{DAY, Mailroom, Reader, address, line, newsletter};
 use super::{Bench, cast};
@@ -405,4 +406,56 @@ pub async fn an_operator_leaves_and_suppresses_and_is_audited(bench: Bench) {
     let suppressed = SubscriberState::Suppressed(Reason::Operator);
     assert_eq!(counts.subscribers, [(SubscriberState::Left, 1), (suppressed, 1)]);
     assert_eq!(counts.subscriptions, [(newsletter("en"), SubscriptionState::Left, 2)]);
+}
+
+pub async fn a_list_moved_in_is_confirmed_and_mailed(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    mailroom.pending("jan", "en", cast::now()).await;
+    let alena = mailroom.reader("alena", "be-ru").await;
+    let names = ["marta", "jan", "alena", "marta"];
+    let admissions = mailroom.admit(&names, "en").await.unwrap();
+    assert_eq!(admissions, [Admission::Done, Admission::Done, Admission::Done, Admission::Already]);
+    let found = mailroom.store().find_subscriber(&mailroom.hashes("marta"), cast::now()).await.unwrap().unwrap();
+    assert_eq!((found.subscriber.state, found.subscriber.before), (SubscriberState::Confirmed, None));
+    let consent = &found.lines[0].subscription.consent;
+    assert_eq!((consent.source.as_str(), consent.at), ("import", cast::now() - DAY));
+    let confirmed = SubscriptionState::Confirmed;
+    assert_eq!(lines(&mailroom, "alena").await, [("en".to_owned(), confirmed), ("be-ru".to_owned(), confirmed)]);
+    assert_eq!(mailroom.store().leave(&alena.leave, cast::now()).await.unwrap(), Press::Done, "her link leads still");
+    assert_eq!(mailroom.admit(&names, "en").await.unwrap(), [Admission::Already; 4]);
+
+    let mailing = mailroom.going("2020-06-22", cast::now()).await;
+    assert_eq!(mailroom.progress(mailing).await.audience, 3);
+    let opening = mailroom.keys.opening();
+    let mut mailed = Vec::new();
+    for claimed in mailroom.claim("worker", 10, cast::now()).await {
+        let to = opening.open(Noun::Subscriber, claimed.sealed.seal_id, &claimed.sealed.seal).unwrap();
+        mailed.push(to.as_typed().to_owned());
+        assert!(claimed.leave.is_some() && claimed.manage.is_some(), "every mail has its links");
+    }
+    mailed.sort();
+    assert_eq!(mailed, ["alena@example.org", "jan@example.org", "marta@example.org"]);
+}
+
+pub async fn no_list_brings_back_who_went(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let now = cast::now();
+    let readers = mailroom.readers(&["left", "erased", "refused", "one"], "en").await;
+    let store = mailroom.store();
+    store.leave(&readers["left"].leave, now).await.unwrap();
+    store.erase(readers["erased"].id, now).await.unwrap();
+    store.suppress(readers["refused"].id, Reason::Refused, now).await.unwrap();
+    let both = [Change::Add { newsletter: newsletter("be-ru"), choices: Choices::default(), form: "1".to_owned() }];
+    store.change(&readers["one"].manage, both.to_vec(), now).await.unwrap();
+    store.leave(&readers["one"].leave, now).await.unwrap();
+    // Asked for again by whomever, but not confirmed.
+    mailroom.subscribe("erased", "en", now).await;
+    let before = (state(&mailroom, "left").await, seals(&mailroom).await);
+    let names = ["left", "erased", "refused", "one"];
+    assert_eq!(mailroom.admit(&names, "en").await.unwrap(), [Admission::Barred; 4]);
+    assert_eq!((state(&mailroom, "left").await, seals(&mailroom).await), before);
+    assert_eq!(state(&mailroom, "erased").await, Some(SubscriberState::Pending));
+    let refused = mailroom.admit(&["marta"], "weekly").await;
+    assert!(matches!(refused, Err(AdmitError::NoNewsletter(_))), "{refused:?}");
+    assert_eq!(state(&mailroom, "marta").await, None);
 }

@@ -111,6 +111,8 @@ macro_rules! on_both_engines {
                 preferences_change_together
                 a_link_does_only_what_it_is_for
                 an_operator_leaves_and_suppresses_and_is_audited
+                a_list_moved_in_is_confirmed_and_mailed
+                no_list_brings_back_who_went
             }
             mail_mailings {
                 an_edition_is_published_with_its_mailings
