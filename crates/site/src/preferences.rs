@@ -6,7 +6,7 @@ use axum::response::Response;
 use mailroom::{Choices, Grant, Newsletter, Press, Reason, SubscriberState, SubscriptionState};
 use newsroom::Section;
 use press::components::CONSENT;
-use press::page::subscription::{Step, SubscriptionPlace, Taken, preferences, rendered};
+use press::page::subscription::{Held, Step, SubscriptionPlace, Taken, preferences, rendered};
 use store::{Change, Granted, Line, Pressed, Store};
 
 use crate::answer;
@@ -18,17 +18,14 @@ use crate::visit::Visit;
 /// What the button sends: a form without it was sent by something that pressed nothing.
 const BUTTON: (&str, &str) = ("act", "save");
 
-/// The choices as they are; `saved` after they were sent.
-pub(crate) async fn show(visit: &Visit, list: &Store, ticket: &Ticket, saved: bool) -> Answer {
-    let granted = &ticket.granted;
-    if !matches!(granted.grant, Grant::Manage(_)) {
-        return Ok(gone(visit));
-    }
+/// The choices as they are, and all that is held; `saved` after they were sent.
+pub(crate) fn show(visit: &Visit, granted: &Granted, saved: bool) -> Response {
+    let is_shown = matches!(granted.grant, Grant::Manage(_));
     match granted.subscriber.state {
-        state if state.keeps_seal() => Ok(page(visit, granted, saved)),
-        SubscriberState::Left => left(visit, list, granted).await,
-        SubscriberState::Suppressed(Reason::Asked) => Ok(visit.step(StatusCode::OK, Step::Refused)),
-        _ => Ok(gone(visit)),
+        _ if !is_shown => gone(visit),
+        SubscriberState::Pending | SubscriberState::Confirmed | SubscriberState::Left => page(visit, granted, saved),
+        SubscriberState::Suppressed(Reason::Asked) => visit.step(StatusCode::OK, Step::Refused),
+        SubscriberState::Suppressed(_) | SubscriberState::Erased => gone(visit),
     }
 }
 
@@ -39,48 +36,37 @@ pub(crate) async fn save(visit: &Visit, list: &Store, (place, body): (&Subscript
     };
     let Some(ticket) = Ticket::of(list, place).await? else { return Ok(gone(visit)) };
     if fields.first(BUTTON.0) != BUTTON.1 {
-        return show(visit, list, &ticket, false).await;
+        return Ok(show(visit, &ticket.granted, false));
     }
     let pressed = Pressed::Change(changes(visit, &ticket.granted, &fields));
     if list.press(&ticket.hash, &pressed, list.clock().await?).await? == Press::Gone {
         return Ok(gone(visit));
     }
     match Ticket::of(list, place).await? {
-        Some(ticket) => show(visit, list, &ticket, true).await,
+        Some(ticket) => Ok(show(visit, &ticket.granted, true)),
         None => Ok(gone(visit)),
     }
 }
 
 fn page(visit: &Visit, granted: &Granted, saved: bool) -> Response {
-    let taken: Vec<Taken> = granted.lines.iter().filter_map(taken).collect();
-    let page = preferences(&visit.press(), &taken, saved);
-    answer::page(StatusCode::OK, rendered(&page, &visit.language))
+    let held = Held {
+        address: granted.subscriber.state.keeps_seal(),
+        taken: granted.lines.iter().map(taken).collect(),
+        mails: granted.deliveries + granted.notices,
+    };
+    answer::page(StatusCode::OK, rendered(&preferences(&visit.press(), &held, saved), &visit.language))
 }
 
-fn taken(line: &Line) -> Option<Taken> {
+fn taken(line: &Line) -> Taken {
     let subscription = &line.subscription;
-    let confirmed = match subscription.state {
-        SubscriptionState::Confirmed => Some(line.since),
-        SubscriptionState::Pending => None,
-        SubscriptionState::Left => return None,
-    };
-    Some(Taken {
+    Taken {
         newsletter: subscription.newsletter.clone(),
         choices: subscription.choices.clone(),
+        state: subscription.state,
         asked: subscription.consent.at,
-        confirmed,
+        since: line.since,
         form: subscription.consent.form.clone(),
-    })
-}
-
-/// Who has left the last newsletter is told so, by the name of the one left last.
-async fn left(visit: &Visit, list: &Store, granted: &Granted) -> Answer {
-    let last = granted.lines.iter().max_by_key(|line| line.since);
-    let newsletter = match last {
-        Some(line) => list.newsletter(&line.subscription.newsletter).await?,
-        None => None,
-    };
-    Ok(newsletter.map_or_else(|| gone(visit), |newsletter| visit.step(StatusCode::OK, Step::Left(&newsletter))))
+    }
 }
 
 /// One change for each newsletter on offer, and the language in which the form was read.

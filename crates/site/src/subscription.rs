@@ -37,7 +37,7 @@ pub(crate) async fn show(State(site): State<Site>, uri: Uri, headers: HeaderMap)
         place => {
             let Some(ticket) = Ticket::of(list, &place).await? else { return Ok(gone(&visit)) };
             if let SubscriptionPlace::Preferences(_) = place {
-                return preferences::show(&visit, list, &ticket, false).await;
+                return Ok(preferences::show(&visit, &ticket.granted, false));
             }
             let now = list.clock().await?;
             Ok(stepped(&visit, ticket.offer(&place, now)))

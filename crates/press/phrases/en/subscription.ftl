@@ -72,6 +72,7 @@ back-to-preferences = Back to your newsletters
 # What a subscriber can choose.
 preferences = Your newsletters
 preferences-about = Nothing on this page names you. Changes hold from the next mail on.
+preferences-left = You have left every newsletter, and your address is erased. To receive one again, subscribe by the form.
 preferences-saved = Saved.
 preferences-sections = Only these sections:
 preferences-changes = Only when one of them has improved or worsened
@@ -79,8 +80,14 @@ preferences-button = Save
 preferences-leaving = To leave a newsletter, clear its box and save. With the last one that you leave, your address is erased.
 held = What we hold about you
 held-address = Your address, encrypted, and a code made from it with a key, by which we find it. Neither is shown here.
-held-subscription = { $newsletter }: asked for on { $asked }, confirmed on { $confirmed }, under text { $form } of the form.
+held-code = A code made from your address with a key, by which we know the address when somebody gives it again. Nobody can read the address from it.
+held-subscription = { $newsletter }: asked for on { $asked }, confirmed on { $since }, under text { $form } of the form.
 held-pending = { $newsletter }: asked for on { $asked }, not confirmed yet, under text { $form } of the form.
+held-left = { $newsletter }: asked for on { $asked }, left on { $since }, under text { $form } of the form.
+held-mails = { $n ->
+    [one] Of { $n } mail to you: when it went, and whether your mail server took it. This is deleted after a while.
+   *[other] Of { $n } mails to you: when each went, and whether your mail server took it. This is deleted after a while.
+}
 held-nothing-else = Nothing else: no name, no network address, no record of what you open or read.
 erasure = Delete my data
 erasure-about = All newsletters end, and all that stands above is deleted. You are asked once more.

@@ -55,12 +55,15 @@ async fn choices_are_added_switched_and_left_as_the_form_says() {
 }
 
 #[tokio::test]
-async fn leaving_the_last_one_is_said_as_leaving() {
+async fn who_has_left_the_last_one_sees_what_is_held_and_can_erase_it() {
     let bench = Bench::new().await;
     let reader = bench.reader("alena", "be-ru").await;
     let left = bench.post(&format!("{}?lang=en", reader.manage), "en.section=economy&act=save").await;
-    left.says(200, "You have left the newsletter BE/RU");
+    left.says(200, "Your newsletters");
+    assert!(left.body.contains("You have left every newsletter") && left.body.contains("BE/RU: asked for on "));
+    assert!(!left.body.contains("<form") && left.body.contains("<a href=\"/en/subscribe/\">Subscribe</a>"));
     assert_eq!(bench.standing("alena").await.unwrap().0, SubscriberState::Left);
+    bench.post(&format!("{}erasure?lang=en", reader.manage), "").await.says(200, "Your data are deleted");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ mod samples;
 mod step;
 
 pub use place::SubscriptionPlace;
-pub use preferences::{PreferencesPage, Taken, preferences};
+pub use preferences::{Held, PreferencesPage, Taken, preferences};
 pub use step::{Step, StepPage, lost, step};
 
 use newsroom::Language;

@@ -2,12 +2,23 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use mailroom::{Choices, Newsletter, NewsletterSlug};
-use newsroom::SectionSlug;
+use mailroom::{Choices, Newsletter, NewsletterSlug, SubscriptionState};
+use newsroom::{Permalink, SectionSlug};
 
 use super::{frame, place};
 use crate::components::LinkTo;
 use crate::{Frame, Press, Words, dates};
+
+/// What we hold about a subscriber.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Whether the address is still there: it goes with the last newsletter.
+    pub address: bool,
+    /// Each newsletter that was asked for, those left too.
+    pub taken: Vec<Taken>,
+    /// Of how many mails we know what became of them.
+    pub mails: u64,
+}
 
 /// A subscription as its subscriber sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,10 +27,12 @@ pub struct Taken {
     pub newsletter: NewsletterSlug,
     /// What of it is wanted.
     pub choices: Choices,
+    /// How far it is.
+    pub state: SubscriptionState,
     /// When it was asked for.
     pub asked: Timestamp,
-    /// When it was confirmed.
-    pub confirmed: Option<Timestamp>,
+    /// Since when it is so far.
+    pub since: Timestamp,
     /// Under which text of the form.
     pub form: String,
 }
@@ -36,7 +49,7 @@ pub struct PreferencesPage {
     pub about: String,
     /// That the choices were saved; else empty.
     pub saved: String,
-    /// The newsletters.
+    /// The newsletters; none for those who left them all, whom only the newsletters' form helps.
     pub lines: Vec<Choosing>,
     /// "Which sections?"
     pub sections_label: String,
@@ -50,6 +63,8 @@ pub struct PreferencesPage {
     pub held: (String, Vec<String>),
     /// Deletes all, with its heading and what that is.
     pub erasure: (String, String, LinkTo),
+    /// The newsletters' form, for those who left them all.
+    pub again: Option<LinkTo>,
 }
 
 /// A newsletter with its choices.
@@ -70,26 +85,28 @@ pub struct Choosing {
 }
 
 /// The page with the choices of one subscriber; `saved` after they were sent.
-pub fn preferences(press: &Press<'_>, taken: &[Taken], saved: bool) -> PreferencesPage {
+pub fn preferences(press: &Press<'_>, held: &Held, saved: bool) -> PreferencesPage {
     let title = press.say("preferences");
+    let offered = press.newsletters().iter().filter(|_| held.address);
     PreferencesPage {
         frame: frame(press, &title),
         title,
-        about: press.say("preferences-about"),
+        about: press.say(if held.address { "preferences-about" } else { "preferences-left" }),
         saved: if saved { press.say("preferences-saved") } else { String::new() },
-        lines: press.newsletters().iter().map(|newsletter| choosing(press, newsletter, taken)).collect(),
+        lines: offered.map(|newsletter| choosing(press, newsletter, &held.taken)).collect(),
         sections_label: press.say("preferences-sections"),
         changes_label: press.say("preferences-changes"),
         button: press.say("preferences-button"),
         leaving: press.say("preferences-leaving"),
-        held: (press.say("held"), held(press, taken)),
+        held: (press.say("held"), lines(press, held)),
         erasure: (press.say("erasure"), press.say("erasure-about"), erasure(press)),
+        again: again(press).filter(|_| !held.address),
     }
 }
 
 fn choosing(press: &Press<'_>, newsletter: &Newsletter, taken: &[Taken]) -> Choosing {
     // What is only asked for is not ticked: to save the page would confirm what somebody else may have asked for.
-    let is_taken = |taken: &&Taken| taken.newsletter == newsletter.slug && taken.confirmed.is_some();
+    let is_taken = |taken: &&Taken| taken.newsletter == newsletter.slug && taken.state == SubscriptionState::Confirmed;
     let choices = taken.iter().find(is_taken).map(|taken| &taken.choices);
     let wanted = |section: &SectionSlug| {
         choices.is_none_or(|choices| choices.sections.is_empty() || choices.sections.contains(section))
@@ -107,25 +124,38 @@ fn choosing(press: &Press<'_>, newsletter: &Newsletter, taken: &[Taken]) -> Choo
     }
 }
 
-/// One line for the address, one a subscription, one for what there is not.
-fn held(press: &Press<'_>, taken: &[Taken]) -> Vec<String> {
-    let mut lines = vec![press.say("held-address")];
-    lines.extend(taken.iter().map(|taken| held_of(press, taken)));
+/// One line for the address, one a subscription, one for the mails, one for what there is not.
+fn lines(press: &Press<'_>, held: &Held) -> Vec<String> {
+    let mut lines = vec![press.say(if held.address { "held-address" } else { "held-code" })];
+    lines.extend(held.taken.iter().map(|taken| line(press, taken)));
+    lines.extend((held.mails > 0).then(|| press.say_with("held-mails", &[("n", held.mails.into())])));
     lines.push(press.say("held-nothing-else"));
     lines
 }
 
-fn held_of(press: &Press<'_>, taken: &Taken) -> String {
+fn line(press: &Press<'_>, taken: &Taken) -> String {
     let newsletter = press.newsletters().iter().find(|newsletter| newsletter.slug == taken.newsletter);
     let name = newsletter.map_or_else(|| taken.newsletter.to_string(), |found| press.label(&found.name).text);
     let day = |at| dates::instant_day(at, &press.publication().zone, press.voice());
-    let mut gaps =
-        vec![("newsletter", name.into()), ("asked", day(taken.asked).into()), ("form", taken.form.as_str().into())];
-    let Some(confirmed) = taken.confirmed else { return press.say_with("held-pending", &gaps) };
-    gaps.push(("confirmed", day(confirmed).into()));
-    press.say_with("held-subscription", &gaps)
+    let id = match taken.state {
+        SubscriptionState::Pending => "held-pending",
+        SubscriptionState::Confirmed => "held-subscription",
+        SubscriptionState::Left => "held-left",
+    };
+    let gaps = [
+        ("newsletter", name.into()),
+        ("asked", day(taken.asked).into()),
+        ("since", day(taken.since).into()),
+        ("form", taken.form.as_str().into()),
+    ];
+    press.say_with(id, &gaps)
 }
 
 fn erasure(press: &Press<'_>) -> LinkTo {
     LinkTo::new(Words::own(press.say("erasure-link")), place::in_language("erasure", press.language))
+}
+
+fn again(press: &Press<'_>) -> Option<LinkTo> {
+    let link = || LinkTo::new(Words::own(press.say("subscribe-again")), press.link(&Permalink::Subscribe));
+    (!press.newsletters().is_empty()).then(link)
 }

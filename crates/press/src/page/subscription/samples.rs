@@ -1,10 +1,10 @@
 //! Samples of every state.
 
 use jiff::Timestamp;
-use mailroom::{Choices, NewsletterSlug};
+use mailroom::{Choices, NewsletterSlug, SubscriptionState};
 use newsroom::{Language, SectionSlug};
 
-use super::{PreferencesPage, Step, StepPage, Taken, lost, preferences, step};
+use super::{Held, PreferencesPage, Step, StepPage, Taken, lost, preferences, step};
 use crate::components::{CONSENT, Subscribing, Wrong};
 use crate::sample::Cast;
 
@@ -46,20 +46,26 @@ impl PreferencesPage {
         let section = |slug| SectionSlug::parse(slug).ok();
         let few =
             Choices { sections: ["economy", "civil"].into_iter().filter_map(section).collect(), only_changes: true };
-        let taken = |slug: &str, choices: Choices, confirmed| {
-            let asked: Timestamp = Timestamp::from_second(1_591_000_000).unwrap_or_default();
+        let asked = Timestamp::from_second(1_591_000_000).unwrap_or_default();
+        let taken = |slug: &str, state, choices: Choices| {
             let newsletter = NewsletterSlug::parse(slug).ok()?;
-            let confirmed = if confirmed { Some(asked) } else { None };
-            Some(Taken { newsletter, choices, asked, confirmed, form: CONSENT.to_owned() })
+            Some(Taken { newsletter, choices, state, asked, since: asked, form: CONSENT.to_owned() })
         };
-        let one: Vec<Taken> = taken("en", Choices::default(), true).into_iter().collect();
-        let both: Vec<Taken> = one.iter().cloned().chain(taken("be-ru", few, true)).collect();
-        let asked: Vec<Taken> = one.iter().cloned().chain(taken("be-ru", Choices::default(), false)).collect();
+        let held = |mails, taken: Vec<Option<Taken>>| Held {
+            address: mails > 0,
+            taken: taken.into_iter().flatten().collect(),
+            mails,
+        };
+        let (confirmed, all) = (SubscriptionState::Confirmed, Choices::default());
+        let english = || taken("en", confirmed, all.clone());
+        let pending = taken("be-ru", SubscriptionState::Pending, all.clone());
+        let left = || taken("be-ru", SubscriptionState::Left, all.clone());
         vec![
-            ("typical", preferences(&press, &one, false)),
-            ("few-sections", preferences(&press, &both, true)),
-            ("pending", preferences(&press, &asked, false)),
-            ("nothing-taken", preferences(&press, &[], false)),
+            ("typical", preferences(&press, &held(1, vec![english()]), false)),
+            ("few-sections", preferences(&press, &held(22, vec![english(), taken("be-ru", confirmed, few)]), true)),
+            ("pending", preferences(&press, &held(3, vec![english(), pending]), false)),
+            ("one-left", preferences(&press, &held(5, vec![english(), left()]), false)),
+            ("nothing-taken", preferences(&press, &held(0, vec![left()]), false)),
         ]
     }
 }
