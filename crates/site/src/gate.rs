@@ -13,8 +13,10 @@ use crate::visit::Visit;
 pub(crate) enum Door {
     /// A page, a feed, a file.
     Reading,
-    /// A form that a person fills in.
-    Form,
+    /// The page with the newsletters' form.
+    Subscribe,
+    /// The form for those who lost their link.
+    Lost,
     /// What became of a form: for one reader alone.
     Answer,
     /// A page that a mail leads to.
@@ -25,13 +27,13 @@ impl Door {
     pub(crate) fn of(site: &Site, path: &str) -> Self {
         match SubscriptionPlace::parse(path) {
             Some(place) if place.token().is_some() => Self::Token,
-            Some(SubscriptionPlace::Lost) => Self::Form,
+            Some(SubscriptionPlace::Lost) => Self::Lost,
             Some(_) => Self::Answer,
             // What is not quite a token could still be most of one.
             None if path.starts_with("/subscriptions/") => Self::Token,
             None if site.counter.is_none() => Self::Reading,
             None => match Permalink::parse(path) {
-                Some((_, Permalink::Subscribe)) => Self::Form,
+                Some((_, Permalink::Subscribe)) => Self::Subscribe,
                 _ => Self::Reading,
             },
         }
@@ -41,18 +43,19 @@ impl Door {
     pub(crate) fn methods(self) -> &'static str {
         match self {
             Self::Reading | Self::Answer => "GET, HEAD, OPTIONS",
-            Self::Form | Self::Token => "GET, HEAD, OPTIONS, POST",
+            Self::Subscribe | Self::Lost | Self::Token => "GET, HEAD, OPTIONS, POST",
         }
     }
 
     /// What a page that is for one reader alone says besides: nobody keeps it, searches for it, or is told where it is.
     pub(crate) fn keep_private(self, headers: &mut HeaderMap) {
-        let is_token = self == Self::Token;
-        if is_token || self == Self::Answer {
+        if matches!(self, Self::Lost | Self::Answer | Self::Token) {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         }
-        if is_token {
+        // Not on the form for a lost link: under `no-referrer` browsers say `Origin: null`, and those too old for
+        // Sec-Fetch-Site could then not be told from other sites' visitors.
+        if self == Self::Token {
             headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
     }

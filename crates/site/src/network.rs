@@ -45,13 +45,14 @@ impl Networks {
     }
 }
 
-/// The network of an address: its /24, or its /64. None of the machine itself: who comes from there came through
-/// something that does not say for whom.
+/// The network of an address: its /24, or its /64. None of the machine itself or of those beside it: who comes from
+/// there came through something that does not say for whom.
 fn network(address: IpAddr) -> Option<IpAddr> {
     match address.to_canonical() {
-        address if address.is_loopback() => None,
-        IpAddr::V4(address) => Some(Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8)).into()),
-        IpAddr::V6(address) => Some(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into()),
+        IpAddr::V4(at) if at.is_loopback() || at.is_private() || at.is_link_local() => None,
+        IpAddr::V6(at) if at.is_loopback() || at.is_unique_local() || at.is_unicast_link_local() => None,
+        IpAddr::V4(at) => Some(Ipv4Addr::from_bits(at.to_bits() & (u32::MAX << 8)).into()),
+        IpAddr::V6(at) => Some(Ipv6Addr::from_bits(at.to_bits() & (u128::MAX << 64)).into()),
     }
 }
 
@@ -82,8 +83,9 @@ mod tests {
     #[test]
     fn who_cannot_be_told_apart_shares_a_wider_bound() {
         let networks = Networks::new();
-        let asked = [None, Some("127.0.0.1".parse().unwrap()), Some("::1".parse().unwrap())];
-        let admitted = asked.into_iter().cycle().take(2 * FORMS_UNTOLD_PER_HOUR_MAX as usize);
+        let beside = ["127.0.0.1", "::1", "10.1.2.3", "172.17.0.1", "fd00::1", "::ffff:192.168.1.1"];
+        let asked = beside.into_iter().map(|address| Some(address.parse().unwrap())).chain([None]);
+        let admitted = asked.cycle().take(2 * FORMS_UNTOLD_PER_HOUR_MAX as usize);
         let admitted = admitted.filter(|address| networks.admits(*address)).count();
         assert_eq!(admitted, FORMS_UNTOLD_PER_HOUR_MAX as usize);
         assert!(admits(&networks, "203.0.113.7"), "others are not held up by it");

@@ -58,7 +58,9 @@ impl Visit {
     /// Whether this is where the site is found, or where a newsletter's links lead: blocked addresses have others.
     pub(crate) fn is_at(&self, origin: &str) -> bool {
         let bases = self.volume.newsletters.iter().map(|newsletter| newsletter.base.as_str());
-        bases.chain([self.origin.base.as_str()]).any(|base| !base.is_empty() && base.trim_end_matches('/') == origin)
+        bases
+            .chain([self.origin.base.as_str()])
+            .any(|base| !base.is_empty() && base.trim_end_matches('/').eq_ignore_ascii_case(origin))
     }
 
     /// There is nothing to show.

@@ -95,8 +95,9 @@ async fn a_page_that_a_mail_leads_to_leaves_no_trace() {
             assert!(!answered.body.contains(token), "{path}: the page does not repeat its token");
         }
     }
-    for path in ["/subscriptions/asked", "/subscriptions/link/asked"] {
+    for path in ["/subscriptions/asked", "/subscriptions/link/asked", "/subscriptions/link"] {
         assert_eq!(bench.get(path).await.header("cache-control"), "no-store");
+        assert_eq!(bench.get(path).await.header("referrer-policy"), "same-origin", "no token stands in the path");
         assert_eq!(bench.get(path).await.header("x-robots-tag"), "noindex");
     }
 }
