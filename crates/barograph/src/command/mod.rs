@@ -50,9 +50,13 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
 }
 
 async fn permalinks(config: &Config) -> Result<()> {
-    let archive = shelf::open(config).await?.archive().await?;
+    let store = shelf::open(config).await?;
+    let Some(archive) = store.archive().await? else { return Ok(()) };
+    let subscribe = if store.newsletters().await?.is_empty() { None } else { Some(Permalink::Subscribe) };
+    let languages = archive.publication.languages.iter().map(|spoken| spoken.language.clone());
+    let forms = languages.flat_map(|language| subscribe.clone().map(|place| (language, place)));
     let mut out = std::io::stdout().lock();
-    for (language, place) in archive.iter().flat_map(Permalink::all) {
+    for (language, place) in Permalink::all(&archive).chain(forms) {
         writeln!(out, "{}", place.path(&language))?;
     }
     Ok(())
