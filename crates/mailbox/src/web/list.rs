@@ -14,6 +14,9 @@ use crate::{Mail, Mailbox, Received};
 /// Mails on one page.
 const PAGE_MAILS: usize = 50;
 
+/// Letters that are enough to tell how a mail begins.
+const PREVIEW_LETTERS_MIN: usize = 30;
+
 /// Which mails.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Which {
@@ -85,10 +88,20 @@ fn row(received: &Received) -> Row {
     }
 }
 
-/// What its HTML part says first: that is where a mail puts the words that programs show beside its subject.
+/// What its HTML part says first: that is where a mail puts the words that programs show beside its subject. A line that
+/// is too short to be those has the next beside it.
 fn preview(mail: &Mail) -> String {
-    let body = mail.html.as_deref().map(|html| &html[html.find("<body").unwrap_or(0)..]);
-    body.map_or_else(|| beginning(&mail.text), |body| beginning(&html_to_text(body)))
+    let Some(html) = &mail.html else { return beginning(&mail.text) };
+    let body = html_to_text(&html[html.find("<body").unwrap_or(0)..]);
+    let mut words = String::new();
+    let subject = beginning(&mail.subject);
+    for line in body.lines().map(beginning).filter(|line| !line.is_empty() && *line != subject) {
+        words = format!("{words} {line}");
+        if words.chars().count() >= PREVIEW_LETTERS_MIN {
+            break;
+        }
+    }
+    words.trim_start().to_owned()
 }
 
 /// The list of mails to an address, or to all for none.
