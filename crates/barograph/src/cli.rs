@@ -69,13 +69,9 @@ pub(crate) enum Noun {
     Serve(Serve),
     /// Show what Barograph does, with an invented publication
     #[command(
-        after_help = "Examples:\n  barograph demo\n  barograph demo --listen 127.0.0.1:9000 --data ~/vesnia\n\nWith --data the folder is kept, and a second start finds everything there."
+        after_help = "Examples:\n  barograph demo\n  barograph demo --listen 127.0.0.1:9000 --data ~/vesnia\n  barograph demo --subscribers 2000\n\nPublishes an edition before your eyes, and mails it into a mailbox of its own, at /mailbox/. Nothing leaves this machine.\nWith --data the folder is kept, and its keys beside it; a second start finds everything there and mails nobody."
     )]
-    Demo {
-        /// Address and port
-        #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-        listen: String,
-    },
+    Demo(Demo),
     /// The publication as a whole
     #[command(subcommand)]
     Publication(PublicationVerb),
@@ -127,6 +123,16 @@ pub(crate) enum PublicationVerb {
         /// The folder; it must be empty or missing
         dir: PathBuf,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Demo {
+    /// Address and port
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    /// Numbered subscribers, besides three dozen by name
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) subscribers: u32,
 }
 
 #[derive(Args, Debug)]

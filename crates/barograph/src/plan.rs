@@ -114,7 +114,8 @@ fn hour(at: DateTime) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-fn readers(count: u64) -> String {
+/// So many readers, in words.
+pub(crate) fn readers(count: u64) -> String {
     if count == 1 { "1 reader".to_owned() } else { format!("{count} readers") }
 }
 

@@ -1,67 +1,115 @@
-//! `barograph demo`: the invented publication, from nothing to the browser.
+//! `barograph demo`: the invented publication, from nothing to the browser and into a mailbox.
+//!
+//! Everything is as anybody would have it: the importer, the worker, real SMTP. Only the far side is ours, a mailbox that
+//! takes every mail; so nothing leaves the machine.
 
-use std::path::PathBuf;
+mod cast;
+mod newest;
+mod vesnia;
 
 use anyhow::{Context, Result};
-use jiff::Timestamp;
-use manuscript::source::Files;
-use newsroom::proposal::Terms;
+use mailbox::Mailbox;
+use mailroom::Keys;
 use newsroom::{Archive, CommentarySlug, Permalink};
-use press::Origin;
-use site::Source;
+use site::{Forms, Source};
 use store::Store;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
-use crate::config::Config;
+use crate::cli::Demo;
+use crate::command::serve;
+use crate::config::{Config, KEYS};
 use crate::report::say;
-use crate::{import, listen, progress, shelf, stop};
+use crate::worker::{Rhythm, Worker};
+use crate::{listen, shelf, stop};
 
-pub(crate) async fn run(mut config: Config, address: &str, data: Option<PathBuf>) -> Result<()> {
-    let listener = listen::listener(address).await?;
-    let temporary =
-        if data.is_some() { None } else { Some(tempfile::tempdir().context("cannot make a temporary folder")?) };
-    if let Some(folder) = &temporary {
-        config.set("data", folder.path().display().to_string());
-    }
-    config.set("database", String::new());
+pub(crate) async fn run(mut config: Config, asked: &Demo, is_kept: bool) -> Result<()> {
+    // Ports first: that one is taken is said before anything is made.
+    let listener = listen::listener(&asked.listen).await?;
+    let post = TcpListener::bind(("127.0.0.1", 0)).await.context("cannot take a port for the mailbox")?;
+    let _temporary = settle_in(&mut config, is_kept, (&listener, &post))?;
     let store = shelf::open(&config).await?;
-    moved_in(&store).await?;
-    let address = listener.local_addr()?;
-    let origin = Origin { base: format!("http://{address}") };
-    if let Some(archive) = store.archive().await? {
-        welcome(&archive, &origin);
+    vesnia::moved_in(&store).await?;
+    let keys = config.keys()?.provide(&store).await?;
+    if newest::is_draft(&store).await? {
+        cast::come_in(&store, &keys, asked.subscribers).await?;
     }
-    say!("Listening on http://{address}/");
-    listen::answer(listener, site::router(Source::store(store), origin, None), stop::on_signal()).await;
-    Ok(())
+    let demo = Running::begin(&config, &store, keys, post).await?;
+    demo.answer(&config, &store, listener).await
 }
 
-/// Imports what is not there yet, through the importer, as anybody would.
-async fn moved_in(store: &Store) -> Result<()> {
-    let now = Timestamp::now();
-    let editions = specimen::editions();
-    let there: Vec<String> = store.editions().await?.iter().map(|edition| edition.slug.to_string()).collect();
-    let missing: Vec<_> = editions.iter().filter(|folder| !there.contains(&folder.name)).collect();
-    if missing.is_empty() {
-        return Ok(());
+/// Nothing of the configuration matters to the demo but its data folder, which is a temporary one unless it was named.
+fn settle_in(
+    config: &mut Config,
+    is_kept: bool,
+    (listener, post): (&TcpListener, &TcpListener),
+) -> Result<Option<TempDir>> {
+    let temporary = if is_kept { None } else { Some(tempfile::tempdir().context("cannot make a temporary folder")?) };
+    let data = temporary.as_ref().map_or_else(|| config.data(), |folder| folder.path().join("data"));
+    for key in &KEYS {
+        config.set(key.name, key.default.to_owned());
     }
-    let bar = progress::bar("Importing the specimen", missing.len() + 1);
-    import::publication(store, &files(&specimen::publication()), false, now).await?;
-    bar.inc(1);
-    for folder in missing {
-        let imported = import::edition(store, &files(folder), &Terms::default(), now).await;
-        imported.with_context(|| format!("the specimen's {}", folder.name))?;
-        bar.inc(1);
-    }
-    bar.finish();
-    Ok(())
+    config.set("data", data.display().to_string());
+    config.set("address", format!("http://{}", listener.local_addr()?));
+    config.set("smtp", format!("smtp+plain://{}", post.local_addr()?));
+    Ok(temporary)
 }
 
-fn files(folder: &specimen::Folder) -> Files {
-    Files::from_pairs(folder.files.iter().map(|(path, bytes)| (path.clone(), bytes.to_vec())))
+/// A demo under way: who mails, and the mailbox.
+struct Running {
+    worker: Worker,
+    forms: Forms,
+    mailbox: Mailbox,
+    stop: CancellationToken,
+    _receiving: AbortOnDropHandle<()>,
+}
+
+impl Running {
+    async fn begin(config: &Config, store: &Store, keys: Keys, post: TcpListener) -> Result<Self> {
+        let forms = Forms { sealing: keys.public().sealing(), trusted_proxies: Vec::new() };
+        let worker = serve::worker(config, store, keys, Rhythm::default()).await?;
+        let worker = worker.context("the demo has no route to its mailbox")?;
+        let mailbox = Mailbox::new();
+        let receiving = mailbox.clone();
+        let receiving = AbortOnDropHandle::new(tokio::spawn(async move { receiving.receive(post).await }));
+        Ok(Self { worker, forms, mailbox, stop: stop::on_signal(), _receiving: receiving })
+    }
+
+    /// Publishes and mails what is still to be, then answers until told to stop.
+    async fn answer(self, config: &Config, store: &Store, listener: TcpListener) -> Result<()> {
+        let stop = self.stop;
+        let site = site::router(Source::store(store.clone()), config.origin(), Some(self.forms));
+        let router = self.mailbox.router().merge(site);
+        let telling = async {
+            let told = tokio::select! {
+                told = tell(config, store) => told,
+                () = stop.cancelled() => Ok(()),
+            };
+            if told.is_err() {
+                stop.cancel();
+            }
+            told
+        };
+        let (told, (), ()) =
+            tokio::join!(telling, self.worker.run(stop.clone()), listen::answer(listener, router, stop.clone()));
+        store.close().await;
+        told
+    }
+}
+
+async fn tell(config: &Config, store: &Store) -> Result<()> {
+    newest::published(config, store).await?;
+    let archive = store.archive().await?.context("the specimen is not there")?;
+    let base = config.origin().base;
+    welcome(&archive, &base);
+    say!("Listening on {base}/");
+    Ok(())
 }
 
 /// The permalinks to open first.
-fn welcome(archive: &Archive, origin: &Origin) {
+fn welcome(archive: &Archive, base: &str) {
     let mut places = vec![Permalink::Home];
     if let Some(newest) = archive.newest() {
         places.push(Permalink::Edition(newest.slug.clone()));
@@ -69,11 +117,13 @@ fn welcome(archive: &Archive, origin: &Origin) {
         places.extend(economy.map(|slug| Permalink::Commentary(newest.slug.clone(), slug)));
     }
     places.extend(archive.publication.sections.get(3).map(|section| Permalink::Section(section.slug.clone())));
-    places.push(Permalink::Archive);
+    places.extend([Permalink::Archive, Permalink::Subscribe]);
     say!("An invented publication. Open:");
     for place in places {
         for spoken in archive.publication.languages.iter() {
-            say!("  {}{}", origin.base, place.path(&spoken.language));
+            say!("  {base}{}", place.path(&spoken.language));
         }
     }
+    say!("Everything that is mailed, when you subscribe too, comes here:");
+    say!("  {base}/mailbox/");
 }

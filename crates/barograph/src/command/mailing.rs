@@ -178,12 +178,12 @@ fn done(steer: Steer, changed: u64) -> String {
     }
 }
 
-/// Shows mailings in a bar until nothing of them waits. Ending the watching ends no mailing.
-pub(crate) async fn watch(store: &Store, mailings: &[MailingId], every: Duration) -> Result<()> {
+/// Shows mailings in a bar under a title until nothing of them waits. Ending the watching ends no mailing.
+pub(crate) async fn watch(store: &Store, mailings: &[MailingId], title: &'static str, every: Duration) -> Result<()> {
     if mailings.is_empty() {
         return Ok(());
     }
-    let bar = progress::bar("Mailing (Ctrl-C stops watching, not the mailing)", 0);
+    let bar = progress::bar(title, 0);
     loop {
         let mut watched = Vec::new();
         for id in mailings {

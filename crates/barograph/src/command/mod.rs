@@ -36,7 +36,7 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
     let config = Config::read(&cli.places.config, cli.places.data.as_deref())?;
     match cli.noun {
         Noun::Serve(asked) => serve::run(config, asked).await,
-        Noun::Demo { listen } => demo::run(config, &listen, cli.places.data).await,
+        Noun::Demo(asked) => demo::run(config, &asked, cli.places.data.is_some()).await,
         Noun::Publication(verb) => publication::run(&config, verb).await,
         Noun::Edition(verb) => edition::run(&config, verb).await,
         Noun::Newsletter(verb) => newsletter::run(&config, verb).await,

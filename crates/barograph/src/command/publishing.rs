@@ -112,7 +112,7 @@ async fn follow(store: &Store, archive: &Archive, slug: &EditionSlug, asked: &Ed
             soon.push(mailing.id);
         }
     }
-    mailing::watch(store, &soon, Duration::from_millis(500)).await
+    mailing::watch(store, &soon, "Mailing (Ctrl-C stops watching, not the mailing)", Duration::from_millis(500)).await
 }
 
 pub(crate) async fn unpublish(config: &Config, name: &str, yes: bool) -> Result<()> {

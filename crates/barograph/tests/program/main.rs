@@ -4,6 +4,7 @@
 
 mod command_line;
 mod demo;
+mod demo_mails;
 mod folders;
 mod harness;
 mod keys;
