@@ -56,7 +56,7 @@ async fn permalinks(config: &Config) -> Result<()> {
     let languages = archive.publication.languages.iter().map(|spoken| spoken.language.clone());
     let forms = languages.flat_map(|language| subscribe.clone().map(|place| (language, place)));
     let mut out = std::io::stdout().lock();
-    for (language, place) in Permalink::all(&archive).chain(forms) {
+    for (language, place) in Permalink::all(&archive).into_iter().chain(forms) {
         writeln!(out, "{}", place.path(&language))?;
     }
     Ok(())
