@@ -130,7 +130,7 @@ pub(crate) const KEYS: [Key; 15] = [
 ];
 
 /// How much may be logged.
-const LEVELS: [&str; 5] = ["error", "warn", "info", "debug", "trace"];
+const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
 /// The configuration in force.
 #[derive(Clone, Debug)]

@@ -23,6 +23,7 @@ use crate::cli::Cli;
 
 /// Does what the command line asks, and gives the exit code.
 pub fn run() -> ExitCode {
+    report::panics_quietly();
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

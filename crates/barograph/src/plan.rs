@@ -15,6 +15,8 @@ pub(crate) struct Plan {
     pub(crate) newsletter: Newsletter,
     /// How many are confirmed on it and want something of the edition.
     pub(crate) readers: u64,
+    /// Until when its publishing can be taken back.
+    pub(crate) not_before: Timestamp,
     /// When the mailing goes, and the commentaries that are too long to stand in it whole; or why there is none.
     pub(crate) mailing: Result<(Due, Vec<CommentarySlug>), NothingToSend>,
 }
@@ -27,6 +29,7 @@ pub(crate) async fn plans(
     origin: &Origin,
     (now, grace): (Timestamp, SignedDuration),
 ) -> Result<Vec<Plan>> {
+    let not_before = now.saturating_add(grace).unwrap_or(now);
     let mut plans = Vec::new();
     for newsletter in store.newsletters().await? {
         let audience = store.audience(&newsletter.slug).await?;
@@ -34,9 +37,9 @@ pub(crate) async fn plans(
         let mailing = plate(archive, edition, &newsletter, origin).map(|plate| {
             let complete = newsletter.is_complete(edition, &archive.publication);
             let due = newsletter.pace.due(now, complete, &archive.publication.zone);
-            (due.not_before(now.saturating_add(grace).unwrap_or(now)), plate.fell_to_leads)
+            (due.not_before(not_before), plate.fell_to_leads)
         });
-        plans.push(Plan { newsletter, readers, mailing });
+        plans.push(Plan { newsletter, readers, not_before, mailing });
     }
     Ok(plans)
 }
@@ -67,7 +70,18 @@ impl Plan {
     /// What is recorded with the publishing.
     pub(crate) fn planned(&self) -> Option<PlannedMailing> {
         let (due, _) = self.mailing.as_ref().ok()?;
-        Some(PlannedMailing { newsletter: self.newsletter.slug.clone(), due: due.at })
+        Some(PlannedMailing { newsletter: self.newsletter.slug.clone(), due: due.at, not_before: self.not_before })
+    }
+
+    /// Whether this is another plan than one a while ago: a mailing came, went, or is due at another moment than the
+    /// time that has gone by explains.
+    pub(crate) fn differs_from(&self, before: &Self) -> bool {
+        let later = self.not_before.duration_since(before.not_before);
+        match (&self.mailing, &before.mailing) {
+            (Ok((due, _)), Ok((earlier, _))) => due.at.duration_since(earlier.at).abs() > later.abs(),
+            (Err(why), Err(before)) => why != before,
+            _ => true,
+        }
     }
 
     /// The plan in words, a line each.

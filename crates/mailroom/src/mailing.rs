@@ -16,8 +16,10 @@ pub struct Mailing {
     pub newsletter: NewsletterSlug,
     /// The edition itself, or something of it that came later.
     pub kind: MailingKind,
-    /// Not before this instant.
+    /// When it goes.
     pub due: Timestamp,
+    /// Not before this instant, even when it is complete: until then its publishing can be taken back.
+    pub not_before: Timestamp,
     /// When it began to go, which is the Date of its mails; `None` while it waits.
     pub began: Option<Timestamp>,
     /// Held by a person since.

@@ -107,7 +107,8 @@ CREATE INDEX notices_free ON notices (free_at, id) WHERE free_at IS NOT NULL;
 CREATE INDEX notices_of_subscriber ON notices (subscriber, at);
 CREATE INDEX notices_of_subscription ON notices (subscription);
 
--- `number` tells apart corrections and additions, 0 for the edition itself. `began`: null while it waits. `audience`: how
+-- `number` tells apart corrections and additions, 0 for the edition itself. `not_before`: until then its publishing can be
+-- taken back, so it does not begin even when its texts are complete before it is due. `began`: null while it waits. `audience`: how
 -- many deliveries it began with. Whether it is done is asked of its deliveries, never written.
 CREATE TABLE mailings (
     id {{id}},
@@ -116,6 +117,7 @@ CREATE TABLE mailings (
     kind TEXT NOT NULL,
     number BIGINT NOT NULL,
     due BIGINT NOT NULL,
+    not_before BIGINT NOT NULL,
     began BIGINT,
     paused BIGINT NOT NULL,
     cancelled BIGINT NOT NULL,

@@ -72,7 +72,7 @@ pub(crate) enum MailingVerb {
         #[arg(long)]
         json: bool,
     },
-    /// Hold a mailing: nothing more of it is sent until it is resumed
+    /// Hold a mailing: nothing more of it is taken in hand until it is resumed
     #[command(after_help = "Example:\n  barograph mailing pause 2020-06-22/be-ru")]
     Pause {
         /// EDITION/NEWSLETTER

@@ -29,16 +29,22 @@ pub(crate) async fn publish(config: &Config, asked: &EditionPublish) -> Result<(
     if edition.state.published().is_some() {
         return Err(TooLate(format!("{} is {} already", edition.slug, edition.state.as_str())).into());
     }
-    let archive = store.archive().await?.context("there is no publication yet")?;
-    let plans = planned(config, &store, &archive, &edition, asked).await?;
+    let (mut plans, mut archive) = planned(config, &store, &edition, asked).await?;
     edition::say_missing(&edition.missing(&archive.publication));
-    say_plans(&plans, &archive);
-    if !confirmed(&question(&edition, &archive.publication), asked.yes)? {
-        say!("Nothing was published.");
-        return Ok(());
+    loop {
+        say_plans(&plans, &archive);
+        if !confirmed(&question(&edition, &archive.publication), asked.yes)? {
+            say!("Nothing was published.");
+            return Ok(());
+        }
+        // Time has gone by while somebody thought about it: an hour may have passed.
+        let before = plans;
+        (plans, archive) = planned(config, &store, &edition, asked).await?;
+        if asked.yes || !differ(&plans, &before) {
+            break;
+        }
+        say!("Meanwhile the plan has changed.");
     }
-    // Time has gone by while somebody thought about it.
-    let plans = planned(config, &store, &archive, &edition, asked).await?;
     let mailings: Vec<_> = plans.iter().filter_map(Plan::planned).collect();
     let now = store.clock().await?;
     let published = store.publish_with_mailings(&edition.slug, &mailings, now).await;
@@ -54,17 +60,24 @@ pub(crate) async fn publish(config: &Config, asked: &EditionPublish) -> Result<(
     follow(&store, &archive, &published.slug, asked).await
 }
 
+fn differ(plans: &[Plan], before: &[Plan]) -> bool {
+    let pairs = || plans.iter().zip(before);
+    plans.len() != before.len()
+        || pairs().any(|(plan, before)| plan.newsletter != before.newsletter || plan.differs_from(before))
+}
+
+/// The plans as of now, and the archive they stand on.
 async fn planned(
     config: &Config,
     store: &Store,
-    archive: &Archive,
     edition: &Edition,
     asked: &EditionPublish,
-) -> Result<Vec<Plan>> {
+) -> Result<(Vec<Plan>, Archive)> {
+    let archive = store.archive().await?.context("there is no publication yet")?;
     let grace = SignedDuration::from_secs(i64::from(asked.grace)).min(GRACE_MAX);
     let now = store.clock().await?;
-    let (archive, edition) = plan::once_published(archive.clone(), edition, now);
-    plan::plans(store, &archive, &edition, &config.origin(), (now, grace)).await
+    let (archive, edition) = plan::once_published(archive, edition, now);
+    Ok((plan::plans(store, &archive, &edition, &config.origin(), (now, grace)).await?, archive))
 }
 
 fn say_plans(plans: &[Plan], archive: &Archive) {
@@ -95,14 +108,14 @@ fn too_late(error: PublishError, slug: &EditionSlug) -> anyhow::Error {
 /// Watches the mailings that begin soon until they are done; says when the others go, and when nothing mails at all.
 async fn follow(store: &Store, archive: &Archive, slug: &EditionSlug, asked: &EditionPublish) -> Result<()> {
     let now = store.clock().await?;
-    if store.workers(now).await?.is_empty() {
+    let nothing_mails = store.workers(now).await?.is_empty();
+    if nothing_mails {
         say!("Nothing mails at present: the mailings wait until `barograph serve` runs with `smtp` set.");
-        return Ok(());
     }
     let mut soon = Vec::new();
     for progress in store.mailings().await?.into_iter().filter(|progress| progress.mailing.edition == *slug) {
         let mailing = &progress.mailing;
-        if asked.detach || mailing.due.duration_since(now) > WAITED_FOR_MAX {
+        if asked.detach || nothing_mails || mailing.due.duration_since(now) > WAITED_FOR_MAX {
             let name = mailing::named(mailing);
             say!(
                 "{name} goes {}; `barograph mailing show {name}` tells how far it is.",
@@ -136,13 +149,11 @@ pub(crate) async fn unpublish(config: &Config, name: &str, yes: bool) -> Result<
     Ok(())
 }
 
-/// The grace that the publishing gave: until its first mailing is due, but a minute at least.
+/// The grace that the publishing gave, but a minute at least.
 async fn grace(store: &Store, edition: &Edition) -> Result<SignedDuration> {
     let Some(published) = edition.state.published() else { return Ok(GRACE) };
     let mailings = store.mailings().await?;
-    let dues = mailings
-        .iter()
-        .filter(|progress| progress.mailing.edition == edition.slug)
-        .map(|progress| progress.mailing.due);
-    Ok(dues.min().map_or(GRACE, |due| due.duration_since(published)).clamp(GRACE, GRACE_MAX))
+    let of_it = mailings.iter().map(|progress| &progress.mailing).filter(|mailing| mailing.edition == edition.slug);
+    let given = of_it.map(|mailing| mailing.not_before.duration_since(published)).min();
+    Ok(given.unwrap_or(GRACE).clamp(GRACE, GRACE_MAX))
 }

@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::{Role, Serve};
 use crate::config::Config;
-use crate::report::{self, TooLate, say};
+use crate::report::{TooLate, say};
 use crate::worker::{self, EnlistError, Outfit, Rhythm, Worker};
 use crate::{listen, shelf, stop};
 
@@ -83,7 +83,6 @@ async fn without_route(config: &Config, store: &Store, stop: CancellationToken) 
 fn log(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(config.get("log")).with_context(|| format!("`log` is `{}`", config.get("log")))?;
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
-    report::panics_quietly();
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use anyhow::{Context, Result};
-use mailroom::{Address, Keys, SubscriberState};
+use mailroom::{Address, Keys, Reason, SubscriberState};
 use serde_json::{Value, json};
 use store::{Found, Store};
 
@@ -31,7 +31,7 @@ async fn count(store: &Store, as_json: bool) -> Result<()> {
     let counts = store.list_counts().await?;
     if as_json {
         let subscribers = counts.subscribers.iter().map(|(state, count)| {
-            json!({"state": state.as_str(), "reason": state.reason().map(mailroom::Reason::as_str), "count": count})
+            json!({"state": state.as_str(), "reason": state.reason().map(Reason::as_str), "count": count})
         });
         let subscriptions = counts.subscriptions.iter().map(|(newsletter, state, count)| {
             json!({"newsletter": newsletter.as_str(), "state": state.as_str(), "count": count})
@@ -133,7 +133,7 @@ fn in_full(found: &Found) -> Value {
     };
     json!({
         "state": found.subscriber.state.as_str(),
-        "reason": found.subscriber.state.reason().map(mailroom::Reason::as_str),
+        "reason": found.subscriber.state.reason().map(Reason::as_str),
         "language": found.subscriber.language.as_str(),
         "subscriptions": found.lines.iter().map(subscription).collect::<Value>(),
     })
@@ -146,24 +146,31 @@ async fn leave(config: &Config, store: &Store, yes: bool, as_json: bool) -> Resu
         return Ok(());
     }
     let changed = store.leave_for(found.subscriber.id, store.clock().await?).await?;
-    say_done("left", changed, as_json)
+    say_done("left", (found.subscriber.state, changed), as_json)
 }
 
 async fn erase(config: &Config, store: &Store, yes: bool, as_json: bool) -> Result<()> {
     let Some(found) = found(config, store).await? else { return say_found(None, as_json) };
-    if !confirmed("Erase all we hold about this subscriber, for good?", yes)? {
+    let lifted = match found.subscriber.state.reason() {
+        Some(Reason::Asked) => {
+            " They asked never to be written to; once erased, a form can have us write to them again."
+        }
+        Some(Reason::Complaint) => " They complained of our mail; once erased, a form can have us write to them again.",
+        Some(Reason::Refused | Reason::Operator) | None => "",
+    };
+    if !confirmed(&format!("Erase all we hold about this subscriber, for good?{lifted}"), yes)? {
         say!("Nothing was erased.");
         return Ok(());
     }
     let changed = store.erase(found.subscriber.id, store.clock().await?).await?;
-    say_done("erased", changed, as_json)
+    say_done("erased", (found.subscriber.state, changed), as_json)
 }
 
-fn say_done(what: &str, changed: bool, as_json: bool) -> Result<()> {
+fn say_done(what: &str, (before, changed): (SubscriberState, bool), as_json: bool) -> Result<()> {
     match (as_json, changed) {
         (true, _) => say!("{}", serde_json::to_string_pretty(&json!({ "done": what, "changed": changed }))?),
         (false, true) => say!("Done: {what}."),
-        (false, false) => say!("It was {what} already."),
+        (false, false) => say!("Nothing to do: {}.", in_words(before)),
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use mailroom::{Choices, Mailing, Pace, wanted};
 use press::mail::{NothingToSend, Order, Plate};
 use store::Steer;
@@ -11,9 +11,6 @@ use store::Steer;
 use super::room::Room;
 use super::round::Next;
 use super::shelf;
-
-/// No mailing begins within the minute in which its publishing can be taken back.
-const GRACE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Looks at every mailing that waits.
 pub(super) async fn round(room: Arc<Room>) -> Result<Next> {
@@ -46,12 +43,11 @@ async fn hold(room: &Room, mailing: &Mailing, now: Timestamp) -> Result<()> {
 /// One that goes when its texts are complete, and was not complete when it was published, may be so now.
 async fn complete(room: &Room, mailing: &Mailing, now: Timestamp) -> Result<()> {
     let newsletter = shelf::newsletter(&room.store, &mailing.newsletter).await?;
-    if !matches!(newsletter.pace, Pace::WhenComplete(_)) {
+    if now < mailing.not_before || !matches!(newsletter.pace, Pace::WhenComplete(_)) {
         return Ok(());
     }
     let (archive, edition) = room.shelf.edition(&room.store, &mailing.edition).await?;
-    let is_early = edition.state.published().is_none_or(|published| now.duration_since(published) < GRACE);
-    if !is_early && newsletter.is_complete(&edition, &archive.publication) {
+    if newsletter.is_complete(&edition, &archive.publication) {
         room.store.steer(mailing.id, Steer::Move(now), now).await?;
         begin(room, mailing, now).await?;
     }

@@ -18,7 +18,7 @@ mod road;
 mod room;
 mod round;
 mod seat;
-mod sender;
+pub(crate) mod sender;
 mod shelf;
 
 use std::sync::Arc;

@@ -117,7 +117,7 @@ fn draft(desk: &Desk) -> PathBuf {
 
 fn serve(desk: &Desk, port: u16) -> Server {
     let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
-    command.env("BAROGRAPH_SMTP", format!("smtp+plain://127.0.0.1:{port}")).env("BAROGRAPH_LOG", "trace");
+    command.env("BAROGRAPH_SMTP", format!("smtp+plain://127.0.0.1:{port}")).env("BAROGRAPH_LOG", "debug");
     command.env("TMPDIR", desk.path().join("tmp"));
     let log = File::create(desk.path().join("log")).unwrap();
     desk.started_logging(command, log.into())

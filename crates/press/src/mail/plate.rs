@@ -95,13 +95,23 @@ impl Plate {
 
     /// The finished mail for one reader. The same reader gets the same bytes.
     pub fn mail(&self, reader: &Reader<'_>) -> Vec<u8> {
+        let list = Some(List { id: &self.list_id, one_click: reader.one_click_link });
+        self.filled(reader, &self.subject, list)
+    }
+
+    /// The same for a colleague, its subject marked. There is no list to leave, so no header offers to.
+    pub fn proof(&self, reader: &Reader<'_>, marked: &str) -> Vec<u8> {
+        self.filled(reader, &format!("{marked} {}", self.subject), None)
+    }
+
+    fn filled(&self, reader: &Reader<'_>, subject: &str, list: Option<List<'_>>) -> Vec<u8> {
         let text = self.text.filled(reader.leave_link, reader.manage_link);
         let html = self.html.filled(&escaped(reader.leave_link), &escaped(reader.manage_link));
         envelope::bytes(&Letter {
             envelope: &Envelope { to: reader.to, message_id: reader.message_id, date: reader.date },
             sender: &self.sender,
-            subject: &self.subject,
-            list: Some(List { id: &self.list_id, one_click: reader.one_click_link }),
+            subject,
+            list,
             boundary: &self.boundary,
             text: &text,
             html: &html,

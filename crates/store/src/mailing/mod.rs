@@ -21,8 +21,10 @@ pub(crate) use steer::{Steering, cancel_of};
 pub struct PlannedMailing {
     /// On which newsletter.
     pub newsletter: NewsletterSlug,
-    /// Not before this instant.
+    /// When it goes.
     pub due: Timestamp,
+    /// Until then the publishing can be taken back, so that it does not begin even when it is complete early.
+    pub not_before: Timestamp,
 }
 
 /// A mailing and how far it is.
@@ -54,8 +56,8 @@ pub(crate) async fn plan(
     planned: &[PlannedMailing],
 ) -> Result<Option<NewsletterSlug>, Error> {
     let sql = "
-        INSERT INTO mailings (edition, newsletter, kind, number, due, paused, cancelled, generation, audience)
-        SELECT e.id, $2, $3, $4, $5, 0, 0, p.generation, 0
+        INSERT INTO mailings (edition, newsletter, kind, number, due, not_before, paused, cancelled, generation, audience)
+        SELECT e.id, $2, $3, $4, $5, $6, 0, 0, p.generation, 0
         FROM editions e JOIN publication p ON p.id = 1 WHERE e.slug = $1";
     for mailing in planned {
         let Some(newsletter) = newsletter::id(tx, &mailing.newsletter).await? else {
@@ -63,7 +65,7 @@ pub(crate) async fn plan(
         };
         let kind = MailingKind::Edition;
         let statement = tx.query(sql).bind(edition).bind(newsletter).bind(kind.as_str()).bind(kind.number());
-        statement.bind(instant::micros(mailing.due)).run().await?;
+        statement.bind(instant::micros(mailing.due)).bind(instant::micros(mailing.not_before)).run().await?;
     }
     Ok(None)
 }
@@ -132,6 +134,7 @@ fn mailing(row: &Row) -> Result<Mailing, Error> {
         newsletter: row.get("newsletter_slug")?,
         kind,
         due: row.get("due")?,
+        not_before: row.get("not_before")?,
         began: row.maybe("began")?,
         paused: row.get("paused")?,
         cancelled: row.get("cancelled")?,

@@ -260,7 +260,7 @@ impl Mailroom {
     /// Publishes a week with one mailing on `en`, due at once.
     pub async fn publish(&self, day: &str, now: Timestamp) -> MailingId {
         self.desk.import(&cast::week(day)).await;
-        let mailings = [PlannedMailing { newsletter: newsletter("en"), due: now }];
+        let mailings = [PlannedMailing { newsletter: newsletter("en"), due: now, not_before: now }];
         self.store().publish_with_mailings(&cast::edition(day), &mailings, now).await.unwrap();
         self.store().mailings().await.unwrap().pop().unwrap().mailing.id
     }

@@ -194,7 +194,7 @@ pub async fn leaving_one_newsletter_leaves_the_others_mailings(bench: Bench) {
     let add = Change::Add { newsletter: newsletter("be-ru"), choices: Choices::default(), form: "2".to_owned() };
     mailroom.store().change(&alena.manage, vec![add], cast::now()).await.unwrap();
     mailroom.desk.import(&cast::week("2020-06-22")).await;
-    let plan = |slug| PlannedMailing { newsletter: newsletter(slug), due: cast::now() };
+    let plan = |slug| PlannedMailing { newsletter: newsletter(slug), due: cast::now(), not_before: cast::now() };
     let slug = cast::edition("2020-06-22");
     mailroom.store().publish_with_mailings(&slug, &[plan("en"), plan("be-ru")], cast::now()).await.unwrap();
     for mailing in mailroom.store().due_mailings(cast::now()).await.unwrap() {

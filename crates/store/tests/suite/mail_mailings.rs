@@ -14,7 +14,11 @@ pub async fn an_edition_is_published_with_its_mailings(bench: Bench) {
     let mailroom = bench.mailroom().await;
     mailroom.desk.import(&cast::week("2020-06-22")).await;
     let slug = cast::edition("2020-06-22");
-    let plan = |slug: &str| PlannedMailing { newsletter: newsletter(slug), due: cast::now() + MINUTE };
+    let plan = |slug: &str| PlannedMailing {
+        newsletter: newsletter(slug),
+        due: cast::now() + MINUTE,
+        not_before: cast::now(),
+    };
     let unknown = mailroom.store().publish_with_mailings(&slug, &[plan("en"), plan("fr")], cast::now()).await;
     assert!(matches!(unknown, Err(PublishError::NoNewsletter(ref slug)) if *slug == newsletter("fr")), "{unknown:?}");
     assert_eq!(mailroom.desk.edition("2020-06-22").await.state, State::Draft);
@@ -38,7 +42,7 @@ pub async fn within_the_grace_edition_and_mailings_are_taken_back(bench: Bench) 
     let (slug, before) = (cast::edition("2020-06-22"), mailroom.desk.edition("2020-06-22").await);
     let refused = mailroom.store().unpublish(&slug, MINUTE, cast::now()).await;
     assert!(matches!(refused, Err(UnpublishError::NotPublished)), "{refused:?}");
-    let due = [PlannedMailing { newsletter: newsletter("en"), due: cast::now() + MINUTE }];
+    let due = [PlannedMailing { newsletter: newsletter("en"), due: cast::now() + MINUTE, not_before: cast::now() }];
     let published = mailroom.store().publish_with_mailings(&slug, &due, cast::now()).await.unwrap();
     let generation = mailroom.store().generation().await.unwrap();
     let late = mailroom.store().unpublish(&slug, MINUTE, cast::now() + MINUTE).await;

@@ -50,7 +50,8 @@ async fn publish(config: &Config, store: &Store, edition: &Edition) -> Result<()
     let (archive, shown) = plan::once_published(archive, edition, hour);
     let plans = plan::plans(store, &archive, &shown, &config.origin(), (now, SignedDuration::ZERO)).await?;
     let plans: Vec<Plan> = plans.into_iter().filter(|plan| plan.mailing.is_ok()).collect();
-    let mailings = plans.iter().map(|plan| PlannedMailing { newsletter: plan.newsletter.slug.clone(), due: now });
+    let mailings =
+        plans.iter().map(|plan| PlannedMailing { newsletter: plan.newsletter.slug.clone(), due: now, not_before: now });
     store.publish_with_mailings(&edition.slug, &mailings.collect::<Vec<_>>(), hour).await?;
     let readers: Vec<String> = plans.iter().map(|plan| in_words(plan, &archive)).collect();
     say!("{} is published, and goes to {}.", edition.slug, readers.join(" and "));
