@@ -15,7 +15,7 @@ const TWO_PARTS: &str = "From: =?utf-8?q?=D0=A1=D1=96=D1=82=D1=83=D0=B0=D1=86=D1
 To: <alena@example.org>\r\nDate: Mon, 29 Jun 2020 09:05:00 +0300\r\nSubject: <b>Hello</b> & \"goodbye\"\r\n\
 Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
 Press <https://vesnia.example/a?b=1&c=2>.\r\n<script>alert(1)</script>\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
-<html lang=\"be\"><head><title>t</title></head><body><p>Націсніце</p><script>alert(1)</script></body></html>\r\n--x--\r\n";
+<html lang=\"be\"><head><title>t</title></head><body><div>Націсніце</div><h1>Вельмі доўгія словы пасля яго</h1><p>Яшчэ</p><script>alert(1)</script></body></html>\r\n--x--\r\n";
 /// A mail with nothing but text.
 const TEXT_ALONE: &str = "From: b@example.org\r\nTo: c@example.net\r\nSubject: plain\r\n\r\nText alone.\r\n";
 
@@ -69,7 +69,11 @@ async fn the_newest_comes_first_and_a_recipient_has_a_list() {
     let (_, list) = get(&mailbox, "/mailbox/").await;
     let (older, newer) = (list.find("&#60;b&#62;Hello&#60;/b&#62;").unwrap(), list.find("plain").unwrap());
     assert!(newer < older, "{list}");
-    assert!(list.contains("/mailbox/?to=c%2Bd@example.net") && list.contains("lang=\"be\">Націсніце<"), "{list}");
+    assert!(
+        list.contains("/mailbox/?to=c%2Bd@example.net")
+            && list.contains("lang=\"be\">Націсніце Вельмі доўгія словы пасля яго<"),
+        "{list}"
+    );
     let (_, list) = get(&mailbox, "/mailbox/?to=C%2BD@example.net").await;
     assert!(list.contains("plain") && !list.contains("Націсніце"), "{list}");
     let (_, list) = get(&mailbox, "/mailbox/?to=%3Cscript%3E").await;
@@ -124,7 +128,7 @@ async fn json_has_what_the_mailbox_has() {
     assert_eq!(first["subject"], "<b>Hello</b> & \"goodbye\"");
     assert_eq!(first["date"], "2020-06-29T06:05:00Z");
     assert_eq!(first["text"], "Press <https://vesnia.example/a?b=1&c=2>.\n<script>alert(1)</script>");
-    assert!(first["html"].as_str().unwrap().contains("<p>Націсніце</p>"));
+    assert!(first["html"].as_str().unwrap().contains("<div>Націсніце</div>"));
     assert_eq!(first["source"], TWO_PARTS);
     assert_eq!(json["mails"][1]["html"], Value::Null);
 }

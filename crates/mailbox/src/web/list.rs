@@ -88,15 +88,17 @@ fn row(received: &Received) -> Row {
     }
 }
 
-/// What its HTML part says first: that is where a mail puts the words that programs show beside its subject. A line that
-/// is too short to be those has the next beside it.
+/// What its HTML part says first, besides its subject: that is where a mail puts the words that programs show beside the
+/// subject. Words that are too few to be those have the next beside them.
 fn preview(mail: &Mail) -> String {
     let Some(html) = &mail.html else { return beginning(&mail.text) };
-    let body = html_to_text(&html[html.find("<body").unwrap_or(0)..]);
-    let mut words = String::new();
+    let body = &html[html.find("<body").unwrap_or(0)..];
+    let pieces = body.split('<').filter_map(|piece| piece.split_once('>'));
+    let pieces = pieces.map(|(_, words)| beginning(&html_to_text(words)));
     let subject = beginning(&mail.subject);
-    for line in body.lines().map(beginning).filter(|line| !line.is_empty() && *line != subject) {
-        words = format!("{words} {line}");
+    let mut words = String::new();
+    for piece in pieces.filter(|piece| !piece.is_empty() && *piece != subject) {
+        words = format!("{words} {piece}");
         if words.chars().count() >= PREVIEW_LETTERS_MIN {
             break;
         }
