@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use mailroom::{Keys, PublicKeys};
 use site::{Forms, Source};
 use store::{Store, WorkerError};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -45,7 +46,7 @@ pub(crate) async fn run(mut config: Config, asked: Serve) -> Result<()> {
         Ok(())
     };
     tokio::try_join!(mailing, answering)?;
-    store.close().await;
+    let _ = timeout(listen::GRACE, store.close()).await;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! One piece of mail, a delivery or a notice: made, carried, settled. A panic within it costs no other.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use courier::{Accepted, Outgoing};
@@ -9,6 +10,8 @@ use mailroom::retry::Settled;
 use mailroom::{Address, CannotOpen, DeliveryState, Failure, Lasting, Noun, Outcome, Scope, Suppress, outcome, settle};
 use store::{Claim, Claimed, ClaimedNotice, Sealed, Settlement};
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::in_hand;
 use super::room::Room;
@@ -76,22 +79,35 @@ pub(super) async fn set_out(room: &Arc<Room>, piece: Piece, places: &Arc<Semapho
     let room = room.clone();
     let pieces = room.pieces.clone();
     pieces.spawn(async move {
-        let mut attempt = tokio::spawn(attempt(room.clone(), piece.clone()));
-        tokio::select! {
-            ended = &mut attempt => if ended.is_err() {
-                tracing::error!(mail = piece.named(), "panicked; nothing else was touched");
-                let why = failure(Scope::Mail, Lasting::Passing, "the mail could not be made: it panicked");
-                let came = Came::Failed(why);
-                tokio::select! {
-                    () = conclude(&room, &piece, &came, None) => {}
-                    () = room.cut.cancelled() => {}
-                }
-            },
-            () = room.cut.cancelled() => attempt.abort(),
+        if ended(attempt(room.clone(), piece.clone()), &room.cut).await == Ended::Panicked {
+            tracing::error!(mail = piece.named(), "panicked; nothing else was touched");
+            ended(give_up(room.clone(), piece.clone()), &room.cut).await;
         }
         room.in_hand.drop(piece.claim());
         drop(place);
     });
+}
+
+/// How an attempt came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Itself,
+    Panicked,
+    Cut,
+}
+
+/// Does something in a task of its own, so that a panic ends nothing else; or breaks it off.
+async fn ended(attempt: impl Future<Output = ()> + Send + 'static, cut: &CancellationToken) -> Ended {
+    let attempt = AbortOnDropHandle::new(tokio::spawn(attempt));
+    tokio::select! {
+        ended = attempt => if ended.is_ok() { Ended::Itself } else { Ended::Panicked },
+        () = cut.cancelled() => Ended::Cut,
+    }
+}
+
+async fn give_up(room: Arc<Room>, piece: Piece) {
+    let why = failure(Scope::Mail, Lasting::Passing, "the mail could not be made: it panicked");
+    conclude(&room, &piece, &Came::Failed(why), None).await;
 }
 
 /// Makes and carries a piece, and writes what came of it. What is no longer ours is left to whoever has it.
@@ -129,15 +145,20 @@ async fn attempt(room: Arc<Room>, piece: Piece) {
 /// program ends, anything else for as long as the piece is ours.
 async fn conclude(room: &Room, piece: &Piece, came: &Came, generation: Option<u64>) {
     while let Err(error) = written(room, piece, came, generation).await {
-        tracing::debug!(mail = piece.named(), %error, "what came of it could not be written");
+        if !room.is_mute.swap(true, Ordering::Relaxed) {
+            tracing::error!("what became of mails cannot be written, so no more are sent: {error:#}");
+        }
         if !matches!(came, Came::Accepted(_)) && !room.in_hand.has(piece.claim()) {
             return;
         }
         tokio::time::sleep(SETTLED_AGAIN).await;
     }
+    if room.is_mute.swap(false, Ordering::Relaxed) {
+        tracing::info!("what became of mails is written again");
+    }
 }
 
-async fn written(room: &Room, piece: &Piece, came: &Came, generation: Option<u64>) -> Result<bool, store::Error> {
+async fn written(room: &Room, piece: &Piece, came: &Came, generation: Option<u64>) -> anyhow::Result<bool> {
     let now = room.now().await?;
     let settled = &piece.settled(came, now);
     let reply = match came {
@@ -145,14 +166,14 @@ async fn written(room: &Room, piece: &Piece, came: &Came, generation: Option<u64
         Came::Failed(failure) => failure.reply.as_str(),
         Came::Void(_) => "",
     };
-    match piece {
+    Ok(match piece {
         Piece::Delivery(claimed) => {
-            room.store.settle(Settlement { hold: claimed.hold, settled, reply, generation, now }).await
+            room.store.settle(Settlement { hold: claimed.hold, settled, reply, generation, now }).await?
         }
         Piece::Notice(claimed) => {
-            room.store.settle_notice(Settlement { hold: claimed.hold, settled, reply, generation, now }).await
+            room.store.settle_notice(Settlement { hold: claimed.hold, settled, reply, generation, now }).await?
         }
-    }
+    })
 }
 
 impl Piece {
@@ -218,4 +239,24 @@ pub(super) fn no_sender() -> Unmade {
 
 fn failure(scope: Scope, lasting: Lasting, reply: &str) -> Failure {
     Failure { scope, lasting, reply: reply.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_told_and_what_is_cut_ends() {
+        let cut = CancellationToken::new();
+        assert_eq!(ended(async {}, &cut).await, Ended::Itself);
+        assert_eq!(ended(async { panic!("on purpose") }, &cut).await, Ended::Panicked);
+        let (alive, gone) = tokio::sync::oneshot::channel::<()>();
+        cut.cancel();
+        let hangs = async move {
+            let _alive = alive;
+            std::future::pending::<()>().await;
+        };
+        assert_eq!(ended(hangs, &cut).await, Ended::Cut);
+        assert!(gone.await.is_err(), "it is gone, not left behind");
+    }
 }

@@ -1,6 +1,7 @@
 //! The room that all duties of a worker share: keys, courier, what is in hand.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use courier::Courier;
@@ -50,6 +51,8 @@ pub(super) struct Room {
     pub(super) leaving: CancellationToken,
     /// Breaks off what is on the wire.
     pub(super) cut: CancellationToken,
+    /// What became of mails cannot be written down.
+    pub(super) is_mute: AtomicBool,
     /// A notice was written just now.
     pub(super) noticed: Notify,
     /// Requests that were not opened, and will not be before the keys are read again.
@@ -84,6 +87,7 @@ impl Room {
             pieces: TaskTracker::new(),
             leaving: CancellationToken::new(),
             cut: CancellationToken::new(),
+            is_mute: AtomicBool::new(false),
             noticed: Notify::new(),
             unopened: Mutex::default(),
         }

@@ -47,14 +47,14 @@ where
         let next = match done {
             Ok(next) => {
                 if failures > 0 {
-                    tracing::info!(duty, "goes on");
+                    tracing::info!("{duty} goes on");
                 }
                 failures = 0;
                 next
             }
             Err(error) => {
                 if failures == 0 {
-                    tracing::error!(duty, "failed and is tried again: {error:#}");
+                    tracing::error!("{duty} failed and is tried again: {error:#}");
                 }
                 failures = failures.saturating_add(1);
                 Next::After((room.rhythm.look * 2_u32.saturating_pow(failures.min(16))).min(PAUSE_MAX))
