@@ -1,5 +1,7 @@
 //! The store's one suite on both engines: what is tested on SQLite is tested on PostgreSQL, and counted.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, ensure};
 
 use crate::postgres::Cluster;
@@ -14,6 +16,9 @@ pub fn run() -> Result<()> {
     let cluster = Cluster::start().context("no PostgreSQL to test on")?;
     let postgres = suite("postgres", Some(&cluster.url()))?;
 
+    let mailing = passed(&run::show_and_read(tests("mailing", Some(&cluster.url())).args(["--", "on_postgres"]))?);
+    ensure!(mailing > 0, "nothing was mailed from PostgreSQL");
+
     println!("engine sqlite: {sqlite} tests\nengine postgres: {postgres} tests");
     ensure!(sqlite > 0, "the suite ran no test");
     ensure!(sqlite == postgres, "the engines were not put to the same tests: sqlite {sqlite}, postgres {postgres}");
@@ -22,11 +27,15 @@ pub fn run() -> Result<()> {
 
 /// The number of tests passed. `--workspace` and not `-p store`, so that everything is built as it was for the tests.
 fn suite(engine: &str, database: Option<&str>) -> Result<usize> {
+    Ok(passed(&run::show_and_read(&mut tests(engine, database))?))
+}
+
+fn tests(name: &str, database: Option<&str>) -> Command {
     let mut cargo = run::command("cargo");
     cargo
-        .args(["test", "--workspace", "--features", "store/postgres-tests", "--test", engine])
+        .args(["test", "--workspace", "--features", "store/postgres-tests", "--test", name])
         .envs(database.map(|url| (DATABASE, url)));
-    Ok(passed(&run::show_and_read(&mut cargo)?))
+    cargo
 }
 
 /// Adds up `test result: ok. N passed; …`.
