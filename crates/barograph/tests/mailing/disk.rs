@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use store::Progress;
 
-use crate::house::{CONNECTIONS, House};
+use crate::house::{CONNECTIONS, House, Process};
 use crate::killed::mailbox;
 
 const READERS: i64 = 300;
@@ -23,7 +23,7 @@ async fn nobody_is_left_out_when_the_disk_is_full_for_a_while() {
     command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", "prlimit", &format!("--fsize={room}:unlimited")]);
     command.arg(program.get_program()).args(program.get_args()).current_dir(program.get_current_dir().unwrap());
     command.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?)))).stdout(Stdio::null());
-    let mut process = command.spawn().unwrap();
+    let process = Process::start(command);
 
     let stuck = house.until(mailing, |progress| mailbox.taken() > progress.counts.accepted + 1).await;
     let (taken, written) = (mailbox.taken(), stuck.counts.accepted);
@@ -33,7 +33,6 @@ async fn nobody_is_left_out_when_the_disk_is_full_for_a_while() {
     assert!(free.unwrap().success());
 
     let progress = house.until(mailing, Progress::is_done).await;
-    process.kill().unwrap();
-    process.wait().unwrap();
+    drop(process);
     assert_eq!((progress.counts.accepted, mailbox.taken()), (READERS as u64, READERS as u64));
 }

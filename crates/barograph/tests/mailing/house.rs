@@ -1,6 +1,6 @@
 //! A publication that mails: a folder with keys, an edition to be published, readers; and workers in this process.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use barograph::keys::KeyFolder;
@@ -32,6 +32,36 @@ pub struct House {
     pub database: Database,
     pub store: Store,
     pub keys: KeyFolder,
+}
+
+/// A process of the program; killed (-9) when it goes out of scope.
+pub struct Process(Child);
+
+impl Process {
+    pub fn start(mut command: Command) -> Self {
+        Self(command.spawn().unwrap())
+    }
+
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    pub fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// Whether it has ended by itself, or by a kill.
+    pub fn has_ended(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_some()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// A worker at work in this process.

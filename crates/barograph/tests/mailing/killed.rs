@@ -1,7 +1,6 @@
 //! kill -9 at random moments: nobody is left out, and at most what was on the wire goes twice, as the same message.
 
 use std::collections::BTreeMap;
-use std::process::Child;
 use std::time::Duration;
 
 use mailbox::Mailbox;
@@ -11,7 +10,7 @@ use uuid::Uuid;
 use crate::cluster::Cluster;
 use crate::crowd::reader;
 use crate::harness::Desk;
-use crate::house::{CONNECTIONS, House};
+use crate::house::{CONNECTIONS, House, Process};
 
 const READERS: i64 = 2_000;
 const KILLS: u64 = 10;
@@ -43,15 +42,10 @@ async fn random_moment(mailbox: &Mailbox) {
     tokio::time::sleep(pause / 10).await;
 }
 
-fn kill(child: &mut Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
-}
-
 /// As whatever looks after services does; one that starts while its database is down ends too.
-fn started_again(workers: &mut [Child], start: impl Fn() -> Child) {
+fn started_again(workers: &mut [Process], start: impl Fn() -> Process) {
     for worker in workers {
-        if worker.try_wait().unwrap().is_some() {
+        if worker.has_ended() {
             *worker = start();
         }
     }
@@ -86,19 +80,19 @@ fn message_id(mail: &[u8]) -> String {
 async fn on_sqlite_ten_kills_leave_nobody_out() {
     let house = House::with(READERS).await;
     let (mailbox, port) = mailbox().await;
-    let start = || house.mailing(&["serve", "--listen", "127.0.0.1:0"], port).spawn().unwrap();
+    let start = || Process::start(house.mailing(&["serve", "--listen", "127.0.0.1:0"], port));
     let mailing = house.publish().await;
     for _ in 0..KILLS {
         let mut process = start();
         random_moment(&mailbox).await;
-        kill(&mut process);
+        process.kill();
         let progress = house.progress(mailing).await;
         assert!(progress.counts.accepted <= mailbox.taken(), "accepted is what the far side has");
     }
     assert!(!house.progress(mailing).await.is_done(), "it was over before it was killed often enough");
-    let mut process = start();
+    let process = start();
     let progress = house.until(mailing, |progress| progress.is_done()).await;
-    kill(&mut process);
+    drop(process);
     assert_eq!(progress.counts.accepted as i64, READERS);
     let repeats = repeats(&mailbox);
     eprintln!("SQLite, {KILLS} kills: lost 0, repeats {repeats}");
@@ -110,14 +104,14 @@ async fn on_postgres_ten_kills_of_two_workers_and_their_database_leave_nobody_ou
     let Some(mut cluster) = Cluster::start() else { return };
     let house = House::on(Desk::new(), cluster.database(), READERS).await;
     let (mailbox, port) = mailbox().await;
-    let start = || house.mailing(&["serve", "--role", "mail", "--lease", "3"], port).spawn().unwrap();
+    let start = || Process::start(house.mailing(&["serve", "--role", "mail", "--lease", "3"], port));
     let mut workers = [start(), start()];
     let mailing = house.publish().await;
     for round in 0..KILLS {
         random_moment(&mailbox).await;
         match round % 3 {
             2 => cluster.kill_and_start(),
-            which => kill(&mut workers[which as usize]),
+            which => workers[which as usize].kill(),
         }
         started_again(&mut workers, start);
     }
@@ -131,7 +125,7 @@ async fn on_postgres_ten_kills_of_two_workers_and_their_database_leave_nobody_ou
         progress = house.until(mailing, |progress| progress.is_done()) => progress,
         () = tending => unreachable!("nobody ends tending"),
     };
-    workers.iter_mut().for_each(kill);
+    drop(workers);
     assert_eq!(progress.counts.accepted as i64, READERS);
     let repeats = repeats(&mailbox);
     eprintln!("PostgreSQL, {KILLS} kills of two workers and the database: lost 0, repeats {repeats}");
