@@ -64,7 +64,7 @@ pub enum Lasting {
 /// What becomes of the delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Back to waiting, no attempt counted; age still expires it.
+    /// Back to waiting, no attempt counted.
     GiveBack,
     /// Back to waiting, an attempt counted.
     Deferred,

@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{DeliveryState as State, Failure, Outcome, Suppress, outcome};
+use crate::{DeliveryState as State, Failure, Outcome, Scope, Suppress, outcome};
 
-/// How long a delivery is tried before it expires.
+/// How long a delivery is tried before it expires: from the first attempt that counted.
 pub const TRIED: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 /// How soon a delivery given back is anybody's again. It cost no attempt, so what paces it is its route's recovery.
@@ -33,12 +33,15 @@ pub struct Settled {
     pub suppress: Suppress,
 }
 
-/// What becomes of a delivery whose attempt failed: first whose fault it was, then how old the delivery is.
-/// `attempts` are those before this one.
+/// What becomes of a delivery whose attempt failed: first whose fault it was, then how long it has been tried.
+/// `attempts` are those before this one, `first` is when the first of them was. Before one has counted there is no age:
+/// what waited for a route is then as new, however long that took.
 pub fn settle(failure: &Failure, attempts: u32, first: Timestamp, now: Timestamp) -> Settled {
     let (state, attempts, suppress) = match outcome(failure) {
-        Outcome::GiveBack => (given_back(first, now), attempts, Suppress::No),
+        Outcome::GiveBack if is_over(failure.scope, attempts, first, now) => (State::Expired, attempts, Suppress::No),
+        Outcome::GiveBack => (State::Waiting(later(now, GIVEN_BACK)), attempts, Suppress::No),
         Outcome::Deferred => {
+            let first = if attempts == 0 { now } else { first };
             let attempts = attempts.saturating_add(1);
             let next = next_try(attempts, first, now);
             (next.map_or(State::Expired, State::Waiting), attempts, Suppress::No)
@@ -49,15 +52,17 @@ pub fn settle(failure: &Failure, attempts: u32, first: Timestamp, now: Timestamp
 }
 
 /// When a delivery that was deferred is tried next, after so many attempts that counted; the last time at the end of
-/// its days. `None`: it has expired. Its age counts from when it was `first` to go.
+/// its days. `None`: it has expired. Its age counts from the `first` of them.
 pub fn next_try(attempts: u32, first: Timestamp, now: Timestamp) -> Option<Timestamp> {
     let end = later(first, TRIED);
     let place = usize::try_from(attempts).unwrap_or(usize::MAX).saturating_sub(1).min(WAITS.len() - 1);
     (now < end).then(|| later(now, WAITS[place]).min(end))
 }
 
-fn given_back(first: Timestamp, now: Timestamp) -> State {
-    if now < later(first, TRIED) { State::Waiting(later(now, GIVEN_BACK)) } else { State::Expired }
+/// Whether what is given back has had its days. A route takes none of them from anybody; a connection that breaks once
+/// they are over ends what was refused before on its own account.
+fn is_over(scope: Scope, attempts: u32, first: Timestamp, now: Timestamp) -> bool {
+    scope != Scope::Route && attempts > 0 && now >= later(first, TRIED)
 }
 
 fn later(instant: Timestamp, duration: SignedDuration) -> Timestamp {
@@ -67,7 +72,7 @@ fn later(instant: Timestamp, duration: SignedDuration) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Lasting, Scope};
+    use crate::Lasting;
 
     const FIRST: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -110,9 +115,26 @@ mod tests {
     }
 
     #[test]
-    fn age_expires_what_fails_for_whatever_passing_reason() {
-        for scope in [Scope::Route, Scope::Connection, Scope::Mail, Scope::Recipient] {
-            assert_eq!(settle(&failure(scope, Lasting::Passing), 2, FIRST, after(72)).state, State::Expired);
+    fn age_expires_what_was_refused_on_its_own_account() {
+        for scope in [Scope::Connection, Scope::Mail, Scope::Recipient] {
+            assert_eq!(
+                settle(&failure(scope, Lasting::Passing), 2, FIRST, after(72)).state,
+                State::Expired,
+                "{scope:?}"
+            );
         }
+    }
+
+    #[test]
+    fn waiting_for_a_route_costs_nothing_however_long() {
+        let weeks = after(24 * 30);
+        let waits = |scope, attempts| settle(&failure(scope, Lasting::Passing), attempts, FIRST, weeks);
+        let given_back =
+            |attempts| Settled { state: State::Waiting(weeks + GIVEN_BACK), attempts, suppress: Suppress::No };
+        assert_eq!(waits(Scope::Route, 0), given_back(0));
+        assert_eq!(waits(Scope::Route, 2), given_back(2));
+        assert_eq!(waits(Scope::Connection, 0), given_back(0));
+        let deferred = waits(Scope::Recipient, 0);
+        assert_eq!(deferred.state, State::Waiting(weeks + WAITS[0]), "its three days begin with its first refusal");
     }
 }

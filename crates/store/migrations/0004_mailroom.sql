@@ -128,8 +128,8 @@ CREATE TABLE mailings (
 
 -- One row, one outcome. `free_at` is from when on a worker may claim it: waiting, the end of a deferral; claimed, the end
 -- of the lease; null once it has its outcome. `hold` is a number that each claim draws anew: who settles says it.
--- `since`: when it was first claimed, for its age. `reason`: why in short; `reply`: as the far side said it, the
--- recipient in it replaced. `generation`: of what readers then saw.
+-- `since`: when the first attempt that counted was, before there is one when it was first claimed. `reason`: why in
+-- short; `reply`: as the far side said it, the recipient in it replaced. `generation`: of what readers then saw.
 CREATE TABLE deliveries (
     id {{id}},
     mailing BIGINT NOT NULL REFERENCES mailings (id),

@@ -34,7 +34,7 @@ pub(super) async fn round(room: Arc<Room>) -> Result<Next> {
     Ok(Next::AtOnce)
 }
 
-/// The finished mail of a notice. Its Date is when it was first claimed, so a repeat is the same message.
+/// The finished mail of a notice. Its Date is not the attempt's, so a repeat after a crash is the same message.
 pub(super) async fn make(room: &Room, claimed: &ClaimedNotice) -> Result<Parcel, Unmade> {
     let (kind, language) = (claimed.notice.kind, &claimed.notice.language);
     let archive = room.shelf.archive(&room.store).await?;

@@ -141,7 +141,7 @@ impl House {
 
     /// Publishes the edition, to go on `en` at an instant.
     pub async fn publish_due(&self, due: jiff::Timestamp) -> MailingId {
-        let plan = [PlannedMailing { newsletter: slug("en"), due }];
+        let plan = [PlannedMailing { newsletter: slug("en"), due, not_before: due }];
         let edition = EditionSlug::parse(EDITION).unwrap();
         self.store.publish_with_mailings(&edition, &plan, self.now().await).await.unwrap();
         self.store.mailings().await.unwrap().pop().unwrap().mailing.id

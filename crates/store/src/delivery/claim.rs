@@ -20,7 +20,7 @@ pub struct Claimed {
     pub delivery: Delivery,
     /// What settles it.
     pub hold: Hold<DeliveryId>,
-    /// When it was first claimed: its age counts from then.
+    /// When the first attempt that counted was, before there is one when it was first claimed: its age counts from then.
     pub since: Timestamp,
     /// The address.
     pub sealed: Sealed,

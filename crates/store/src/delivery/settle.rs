@@ -58,13 +58,14 @@ impl Settle<'_> {
         let columns = Columns::of(&settled.state, reply, instant::micros(*now));
         let sql = "
             UPDATE deliveries SET state = $4, free_at = $5, settled_at = $6, reason = $7, attempts = $8, reply = $9,
-                generation = $10, hold = NULL, worker = NULL
+                since = CASE WHEN attempts = 0 AND $8 > 0 THEN $11 ELSE since END, generation = $10,
+                hold = NULL, worker = NULL
             WHERE id = $1 AND free_at IS NOT NULL AND ($3 = 1 OR (state = 'claimed' AND hold = $2))";
         let accepted = matches!(settled.state, DeliveryState::Accepted(_));
         let statement = tx.query(sql).bind(hold.id).bind(hold.number).bind(accepted);
         let statement = statement.bind(columns.state).bind(columns.free_at).bind(columns.settled_at);
         let statement = statement.bind(columns.reason).bind(settled.attempts).bind(*reply);
         let generation = generation.and_then(|number| i64::try_from(number).ok());
-        Ok(statement.bind(generation).run().await? > 0)
+        Ok(statement.bind(generation).bind(instant::micros(*now)).run().await? > 0)
     }
 }

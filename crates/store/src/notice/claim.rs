@@ -22,7 +22,8 @@ pub struct ClaimedNotice {
     pub hold: Hold<NoticeId>,
     /// How many times it was tried at the recipient's own cost.
     pub attempts: u32,
-    /// When it was first claimed: its age counts from then, and so does its mail's Date.
+    /// When the first attempt that counted was, before there is one when it was first claimed: its age counts from then,
+    /// and so does its mail's Date.
     pub since: Timestamp,
     /// The address.
     pub sealed: Sealed,
@@ -161,12 +162,12 @@ impl Settle<'_> {
         let columns = Columns::of(&settled.state, reply, at);
         let sql = "
             UPDATE notices SET state = $4, free_at = $5, settled_at = $6, reason = $7, attempts = $8, reply = $9,
-                hold = NULL, worker = NULL
+                since = CASE WHEN attempts = 0 AND $8 > 0 THEN $10 ELSE since END, hold = NULL, worker = NULL
             WHERE id = $1 AND free_at IS NOT NULL AND ($3 = 1 OR (state = 'claimed' AND hold = $2))";
         let accepted = matches!(settled.state, DeliveryState::Accepted(_));
         let statement = tx.query(sql).bind(hold.id).bind(hold.number).bind(accepted);
         let statement = statement.bind(columns.state).bind(columns.free_at).bind(columns.settled_at);
-        let statement = statement.bind(columns.reason).bind(settled.attempts).bind(*reply);
+        let statement = statement.bind(columns.reason).bind(settled.attempts).bind(*reply).bind(at);
         Ok(statement.run().await? > 0)
     }
 }

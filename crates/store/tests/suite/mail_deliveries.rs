@@ -164,6 +164,25 @@ pub async fn a_deferral_waits_and_ends_in_three_days(bench: Bench) {
     assert!(progress.is_done());
 }
 
+pub async fn waiting_for_a_route_costs_nothing(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    mailroom.reader("alena", "en").await;
+    let mailing = mailroom.going("2020-06-22", cast::now()).await;
+    let down = failure(Scope::Route, Lasting::Passing, "nobody answers");
+    let grey = failure(Scope::Recipient, Lasting::Passing, "450 4.2.0 come again");
+    // A week without a route; then the reader's server puts it off twice.
+    for (days, what) in [(0, &down), (7, &down), (8, &grey), (9, &grey)] {
+        let now = cast::now() + DAY * days;
+        let [claimed] = &mailroom.claim("worker", 5, now).await[..] else { panic!("lost by day {days}") };
+        assert!(mailroom.fail(claimed, what, now).await);
+    }
+    let now = cast::now() + DAY * 10;
+    let [claimed] = &mailroom.claim("worker", 5, now).await[..] else { panic!("one delivery") };
+    assert_eq!((claimed.delivery.attempts, claimed.since), (2, cast::now() + DAY * 8), "its days are its own");
+    assert!(mailroom.accept(claimed, now).await);
+    assert_eq!(mailroom.progress(mailing).await.counts.accepted, 1);
+}
+
 pub async fn leaving_half_way_takes_back_what_waits(bench: Bench) {
     let mailroom = bench.mailroom().await;
     let readers = mailroom.readers(&["alena", "jan", "vera", "pavel"], "en").await;

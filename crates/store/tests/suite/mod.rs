@@ -133,6 +133,7 @@ macro_rules! on_both_engines {
                 whoever_dies_within_leaves_nothing_half_done
                 only_the_recipients_refusal_suppresses
                 a_deferral_waits_and_ends_in_three_days
+                waiting_for_a_route_costs_nothing
                 leaving_half_way_takes_back_what_waits
                 leaving_one_newsletter_leaves_the_others_mailings
                 closed_lanes_are_passed_over
