@@ -53,8 +53,8 @@ CREATE TABLE subscribers (
     UNIQUE (hash_key, digest)
 );
 
--- The consent record is `consent_at`, `consent_source` and `consent_form`. `sent`: when the mail with the confirming
--- link went, null while nobody knows that it did.
+-- The consent record is `consent_at`, `consent_source` and `consent_form`. `sent`: when the newest mail with the
+-- confirming link went, or was given up if none did; null while none has come to its end.
 CREATE TABLE subscriptions (
     id {{id}},
     subscriber BIGINT NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,

@@ -1,4 +1,5 @@
-//! Forgetting: what was asked for and not confirmed within seven days of its mail goes, and things are as they were.
+//! Forgetting: what was asked for and not confirmed within seven days of its mail goes, and things are as they were. While
+//! another mail of it is still to go, it stays: who asked again is only written to later.
 
 use jiff::Timestamp;
 use mailroom::{SubscriberId, SubscriberState, SubscriptionId, SubscriptionState, life};
@@ -11,7 +12,11 @@ const FORGOTTEN_AT_ONCE_MAX: usize = 500;
 
 /// Those to be forgotten, some at a time.
 pub(crate) async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<(SubscriptionId, SubscriberId)>, Error> {
-    let sql = "SELECT id, subscriber FROM subscriptions WHERE state = 'pending' AND sent <= $1 ORDER BY sent LIMIT $2";
+    let sql = "
+        SELECT id, subscriber FROM subscriptions
+        WHERE state = 'pending' AND sent <= $1
+          AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.subscription = subscriptions.id AND n.free_at IS NOT NULL)
+        ORDER BY sent LIMIT $2";
     let latest = now.saturating_sub(life::PENDING).unwrap_or(Timestamp::MIN);
     let rows = tx.query(sql).bind(latest).bind(FORGOTTEN_AT_ONCE_MAX).all().await?;
     rows.iter().map(|row| Ok((row.get("id")?, row.get("subscriber")?))).collect()
@@ -39,7 +44,7 @@ impl Act for Forget {
         let is_due = |line: &subscription::Line| {
             line.subscription.state == SubscriptionState::Pending && life::is_forgotten(line.sent, self.now)
         };
-        if !these.first().is_some_and(is_due) {
+        if !these.first().is_some_and(is_due) || subscription::is_awaited(tx, self.subscription).await? {
             return Ok(Ended::Rollback(false));
         }
         token::remove_of_subscription(tx, self.subscription).await?;

@@ -281,7 +281,8 @@ impl Store {
         self.pool.perform(&notice::Extend { holds, lease, now }).await
     }
 
-    /// As [`Store::settle`], of a notice. From its acceptance on the seven days of a confirming link count.
+    /// As [`Store::settle`], of a notice. From its end on the seven days of a confirming link count, of the newest mail that
+    /// was accepted if any was.
     pub async fn settle_notice(&self, settlement: Settlement<'_, NoticeId>) -> Result<bool, Error> {
         self.pool.perform(&notice::Settle { settlement }).await
     }

@@ -14,7 +14,8 @@ use crate::engine::{Row, Tx};
 pub struct Line {
     /// The subscription.
     pub subscription: Subscription,
-    /// When the mail with the confirming link went; `None` while nobody knows that it did.
+    /// When the newest mail with the confirming link went, or was given up if none did; `None` while none has come to its
+    /// end.
     pub sent: Option<Timestamp>,
     /// Since when it is in its state.
     pub since: Timestamp,
@@ -64,7 +65,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) now: Timestamp,
 }
 
-/// Writes a subscription that somebody asked for, new or again.
+/// Writes a subscription that somebody asked for, new or again. Asking again for a pending one does not stop its days.
 pub(crate) async fn write(tx: &mut Tx, wish: &Wish<'_>) -> Result<SubscriptionId, Error> {
     let sql = "
         INSERT INTO subscriptions (subscriber, newsletter, state, sections, only_changes,
@@ -73,7 +74,8 @@ pub(crate) async fn write(tx: &mut Tx, wish: &Wish<'_>) -> Result<SubscriptionId
         ON CONFLICT (subscriber, newsletter) DO UPDATE SET
             state = excluded.state, sections = excluded.sections, only_changes = excluded.only_changes,
             consent_at = excluded.consent_at, consent_source = excluded.consent_source,
-            consent_form = excluded.consent_form, sent = NULL, changed = excluded.changed
+            consent_form = excluded.consent_form, changed = excluded.changed,
+            sent = CASE WHEN subscriptions.state = 'pending' AND excluded.state = 'pending' THEN subscriptions.sent END
         RETURNING id";
     let statement = tx.query(sql).bind(wish.subscriber).bind(wish.newsletter).bind(wish.state.as_str());
     let statement = statement.bind(sections(wish.choices)).bind(wish.choices.only_changes);
@@ -116,6 +118,20 @@ pub(crate) async fn sent(tx: &mut Tx, id: SubscriptionId, at: Timestamp) -> Resu
     let sql = "UPDATE subscriptions SET sent = $2 WHERE id = $1 AND state = 'pending'";
     tx.query(sql).bind(id).bind(at).run().await?;
     Ok(())
+}
+
+/// Notes that the mail with the confirming link was refused, expired or taken back: unless one went before, the days count
+/// from then, so that what nobody can confirm is forgotten too.
+pub(crate) async fn given_up(tx: &mut Tx, id: SubscriptionId, at: Timestamp) -> Result<(), Error> {
+    let sql = "UPDATE subscriptions SET sent = $2 WHERE id = $1 AND state = 'pending' AND sent IS NULL";
+    tx.query(sql).bind(id).bind(at).run().await?;
+    Ok(())
+}
+
+/// Whether a mail with the confirming link is still to go.
+pub(crate) async fn is_awaited(tx: &mut Tx, id: SubscriptionId) -> Result<bool, Error> {
+    let sql = "SELECT count(*) AS many FROM notices WHERE subscription = $1 AND free_at IS NOT NULL";
+    Ok(tx.query(sql).bind(id).one().await?.get::<u64>("many")? > 0)
 }
 
 /// Removes all of a subscriber; their tokens are gone already.

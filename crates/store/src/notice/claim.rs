@@ -117,7 +117,7 @@ impl Act for Extend<'_> {
     }
 }
 
-/// Writes what became of a notice. From its acceptance on the days of a confirming link count.
+/// Writes what became of a notice. Where that is an end, the days of a confirming link count from it.
 pub(crate) struct Settle<'a> {
     pub(crate) settlement: Settlement<'a, NoticeId>,
 }
@@ -138,8 +138,10 @@ impl Act for Settle<'_> {
         if !self.write(tx, at).await? {
             return Ok(Ended::Rollback(false));
         }
-        if let (DeliveryState::Accepted(_), Some(subscription)) = (&settled.state, kind.subscription()) {
-            subscription::sent(tx, subscription, at).await?;
+        match (&settled.state, kind.subscription()) {
+            (DeliveryState::Accepted(_), Some(subscription)) => subscription::sent(tx, subscription, at).await?,
+            (state, Some(subscription)) if state.is_settled() => subscription::given_up(tx, subscription, at).await?,
+            _ => {}
         }
         if let Some(there) = there {
             subscriber::suppress(tx, &there, Reason::Refused, at).await?;

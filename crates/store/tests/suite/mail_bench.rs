@@ -182,6 +182,13 @@ impl Mailroom {
         claimed
     }
 
+    /// The attempt at a notice failed.
+    pub async fn fail_notice(&self, claimed: &ClaimedNotice, failure: &Failure, now: Timestamp) {
+        let settled = &retry::settle(failure, claimed.attempts, claimed.since, now);
+        let settlement = Settlement { hold: claimed.hold, settled, reply: &failure.reply, generation: None, now };
+        assert!(self.store().settle_notice(settlement).await.unwrap());
+    }
+
     /// Somebody asked, and the mail with the confirming link went.
     pub async fn pending(&self, name: &str, slug: &str, now: Timestamp) -> Reader {
         self.subscribe(name, slug, now).await;

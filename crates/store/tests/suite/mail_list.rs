@@ -5,15 +5,15 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use mailroom::life::Admission;
 use mailroom::{
-    Answer, Asked, Choices, NoticeKind, Noun, Press, Purpose, Reason, RequestId, Silence, SubscriberState,
-    SubscriptionState, life,
+    Answer, Asked, Choices, Lasting, NoticeKind, Noun, Press, Purpose, Reason, RequestId, Scope, Silence,
+    SubscriberState, SubscriptionState, life,
 };
 use newsroom::Languages;
 use newsroom::proposal::Part;
 use newsroom::proposal::publication::PublicationProposal;
 use store::{AdmitError, Change, ImportError, NewRequest, Pressed, RequestError};
 
-use super::mail_bench::{DAY, Mailroom, Reader, address, line, newsletter};
+use super::mail_bench::{DAY, Mailroom, Reader, address, failure, line, newsletter};
 use super::{Bench, cast};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -267,6 +267,51 @@ pub async fn a_confirming_link_is_good_for_seven_days_from_its_mail(bench: Bench
         mailroom.bench().number("SELECT (SELECT count(*) FROM tokens) + (SELECT count(*) FROM notices)").await,
         0
     );
+}
+
+pub async fn what_nobody_can_confirm_is_forgotten(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let spam = failure(Scope::Mail, Lasting::Permanent, "554 5.7.1 looks like spam");
+    let grey = failure(Scope::Recipient, Lasting::Passing, "450 4.2.0 come again");
+    for name in ["alena", "jan"] {
+        mailroom.subscribe(name, "en", cast::now()).await;
+    }
+    let [alena, jan] = &mailroom.claim_notices(cast::now()).await[..] else { panic!("two notices") };
+    mailroom.fail_notice(alena, &spam, cast::now()).await;
+    mailroom.fail_notice(jan, &grey, cast::now()).await;
+    assert_eq!(seals(&mailroom).await, 2);
+    let late = cast::now() + DAY * 3;
+    let [jan] = &mailroom.claim_notices(late).await[..] else { panic!("one notice") };
+    mailroom.fail_notice(jan, &grey, late).await;
+    assert!(mailroom.claim_notices(late + DAY).await.is_empty(), "expired");
+    assert_eq!(mailroom.store().forget_pending(cast::now() + life::PENDING).await.unwrap(), 1);
+    assert_eq!((state(&mailroom, "alena").await, seals(&mailroom).await), (None, 1));
+    assert_eq!(mailroom.store().forget_pending(late + life::PENDING).await.unwrap(), 1);
+    assert_eq!((state(&mailroom, "jan").await, seals(&mailroom).await), (None, 0));
+}
+
+pub async fn asking_again_does_not_stop_the_days(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let first = mailroom.pending("alena", "en", cast::now()).await;
+    let again = cast::now() + DAY * 6;
+    assert_eq!(mailroom.subscribe("alena", "en", again).await, Answer::Confirm);
+    let late = cast::now() + life::PENDING;
+    assert_eq!(
+        mailroom.store().confirm(&first.confirm, late).await.unwrap(),
+        Press::Gone,
+        "of its mail the days are over"
+    );
+    assert_eq!(mailroom.store().forget_pending(late).await.unwrap(), 0, "another mail is still to go");
+    let [notice] = &mailroom.claim_notices(late).await[..] else { panic!("one notice") };
+    assert_eq!(mailroom.store().forget_pending(late).await.unwrap(), 0, "it is on the wire");
+    let spam = failure(Scope::Mail, Lasting::Permanent, "554 5.7.1 looks like spam");
+    mailroom.fail_notice(notice, &spam, late).await;
+    assert_eq!(mailroom.store().forget_pending(late).await.unwrap(), 1, "it was given up, and the first one is old");
+
+    mailroom.pending("jan", "en", cast::now()).await;
+    let second = mailroom.pending("jan", "en", again).await;
+    assert_eq!(mailroom.store().forget_pending(late).await.unwrap(), 0, "the days are the newest mail's");
+    assert_eq!(mailroom.store().confirm(&second.confirm, late).await.unwrap(), Press::Done);
 }
 
 pub async fn forgetting_leaves_things_as_they_were(bench: Bench) {

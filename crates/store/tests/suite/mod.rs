@@ -104,6 +104,8 @@ macro_rules! on_both_engines {
                 too_many_unopened_forms_are_refused
                 two_browsers_confirm_once
                 a_confirming_link_is_good_for_seven_days_from_its_mail
+                what_nobody_can_confirm_is_forgotten
+                asking_again_does_not_stop_the_days
                 forgetting_leaves_things_as_they_were
                 the_seal_goes_with_the_last_subscription
                 whoever_refuses_is_never_written_to
