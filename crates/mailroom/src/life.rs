@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Reason, Subscriber, SubscriberState, SubscriptionState};
+use crate::{Reason, Subscriber, SubscriberState, Subscription, SubscriptionState};
 
 /// A pending subscription is forgotten, and its confirmation no longer good, so long after its mail.
 pub const PENDING: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -78,19 +78,23 @@ pub enum Admission {
     Barred,
 }
 
-/// Taking an address on: [`Admission::Done`] makes subscription and subscriber confirmed. Of a pending one it counts what
-/// it was before, so that no stranger's asking makes way for a list.
-pub fn admit(subscriber: Option<&Subscriber>, subscription: Option<SubscriptionState>) -> Admission {
+/// Taking an address on: [`Admission::Done`] makes subscription and subscriber confirmed. Of a pending one, and of a pending
+/// subscription, it counts what it was before, so that no stranger's asking makes way for a list.
+pub fn admit(subscriber: Option<&Subscriber>, subscription: Option<&Subscription>) -> Admission {
     let counts = subscriber.and_then(|there| match there.state {
         SubscriberState::Pending => there.before,
         state => Some(state),
     });
-    match (counts, subscription) {
+    match (counts, subscription.map(counted)) {
         (Some(state), _) if !state.keeps_seal() => Admission::Barred,
         (_, Some(SubscriptionState::Left)) => Admission::Barred,
         (_, Some(SubscriptionState::Confirmed)) => Admission::Already,
         (_, None | Some(SubscriptionState::Pending)) => Admission::Done,
     }
+}
+
+fn counted(subscription: &Subscription) -> SubscriptionState {
+    if subscription.was_left { SubscriptionState::Left } else { subscription.state }
 }
 
 /// What a subscriber with these subscriptions is, who is neither suppressed nor erased: left with the last one.
@@ -120,8 +124,8 @@ pub fn is_forgotten(sent: Option<Timestamp>, now: Timestamp) -> bool {
     sent.is_some_and(|sent| now.duration_since(sent) >= PENDING)
 }
 
-/// What a subscriber is once a pending subscription is forgotten, its row deleted, and only these are left; `None`: its
-/// row goes too. Who was erased, refused or gone before somebody asked again is so again, so that no stranger's
+/// What a subscriber is once a pending subscription is forgotten, its row deleted or left again, and these are there;
+/// `None`: its row goes too. Who was erased, refused or gone before somebody asked again is so again, so that no stranger's
 /// asking lifts a bar.
 pub fn forgotten(
     before: Option<SubscriberState>,
@@ -201,15 +205,27 @@ mod tests {
     fn no_list_lifts_what_a_person_wanted() {
         let english = newsroom::Language::english();
         let there = |state, before| Subscriber { id: crate::SubscriberId(1), state, before, language: english.clone() };
+        let line = |state, was_left| Subscription {
+            id: crate::SubscriptionId(1),
+            subscriber: crate::SubscriberId(1),
+            newsletter: crate::NewsletterSlug::parse("en").unwrap(),
+            state,
+            was_left,
+            choices: crate::Choices::default(),
+            consent: crate::Consent { at: Timestamp::UNIX_EPOCH, source: String::new(), form: String::new() },
+        };
+        let (pending, confirmed) = (line(Line::Pending, false), line(Line::Confirmed, false));
         assert_eq!(admit(None, None), Admission::Done);
         for state in EVERY {
             let expected = if state.keeps_seal() { Admission::Done } else { Admission::Barred };
             assert_eq!(admit(Some(&there(state, None)), None), expected, "{state:?}");
-            assert_eq!(admit(Some(&there(Pending, Some(state))), Some(Line::Pending)), expected, "{state:?}");
-            assert_eq!(admit(Some(&there(state, None)), Some(Line::Left)), Admission::Barred, "{state:?}");
+            assert_eq!(admit(Some(&there(Pending, Some(state))), Some(&pending)), expected, "{state:?}");
+            for left in [line(Line::Left, false), line(Line::Pending, true)] {
+                assert_eq!(admit(Some(&there(state, None)), Some(&left)), Admission::Barred, "{state:?}");
+            }
         }
-        assert_eq!(admit(Some(&there(Confirmed, None)), Some(Line::Confirmed)), Admission::Already);
-        assert_eq!(admit(Some(&there(Pending, None)), Some(Line::Pending)), Admission::Done);
+        assert_eq!(admit(Some(&there(Confirmed, None)), Some(&confirmed)), Admission::Already);
+        assert_eq!(admit(Some(&there(Pending, None)), Some(&pending)), Admission::Done);
     }
 
     #[test]

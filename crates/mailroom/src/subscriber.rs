@@ -113,6 +113,8 @@ pub struct Subscription {
     pub newsletter: NewsletterSlug,
     /// How far it is.
     pub state: SubscriptionState,
+    /// While it is pending: whether it was left before, and is so again when it is forgotten.
+    pub was_left: bool,
     /// What of it is wanted.
     pub choices: Choices,
     /// Under what it was asked for.

@@ -54,12 +54,14 @@ CREATE TABLE subscribers (
 );
 
 -- The consent record is `consent_at`, `consent_source` and `consent_form`. `sent`: when the newest mail with the
--- confirming link went, or was given up if none did; null while none has come to its end.
+-- confirming link went, or was given up if none did; null while none has come to its end. `was_left`: a pending one was
+-- left before, and is so again when it is forgotten.
 CREATE TABLE subscriptions (
     id {{id}},
     subscriber BIGINT NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
     newsletter BIGINT NOT NULL REFERENCES newsletters (id),
     state TEXT NOT NULL,
+    was_left BIGINT NOT NULL DEFAULT 0,
     sections TEXT NOT NULL,
     only_changes BIGINT NOT NULL,
     consent_at BIGINT NOT NULL,

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use mailroom::life::{self, Admission};
 use mailroom::{
-    AddressHash, Choices, Consent, Grant, NewsletterId, NewsletterSlug, Seal, SealId, Subscriber, SubscriptionState,
+    AddressHash, Choices, Consent, Grant, NewsletterId, NewsletterSlug, Seal, SealId, Subscriber, Subscription,
+    SubscriptionState,
 };
 use newsroom::Language;
 
@@ -80,11 +81,11 @@ impl Admitting<'_> {
     async fn admit(&self, tx: &mut Tx, candidate: &Candidate, newsletter: NewsletterId) -> Result<Admission, Error> {
         loop {
             let known = subscriber::find(tx, &candidate.hashes).await?;
-            let state = match &known {
-                Some(there) => self.state(tx, there).await?,
+            let line = match &known {
+                Some(there) => self.line(tx, there).await?,
                 None => None,
             };
-            let admission = life::admit(known.as_ref(), state);
+            let admission = life::admit(known.as_ref(), line.as_ref());
             let there = match known {
                 _ if admission != Admission::Done => return Ok(admission),
                 Some(there) => Some(there),
@@ -98,11 +99,11 @@ impl Admitting<'_> {
         }
     }
 
-    /// How far the subscription is that this is about.
-    async fn state(&self, tx: &mut Tx, there: &Subscriber) -> Result<Option<SubscriptionState>, Error> {
+    /// The subscription that this is about.
+    async fn line(&self, tx: &mut Tx, there: &Subscriber) -> Result<Option<Subscription>, Error> {
         let lines = subscription::of(tx, there.id).await?;
-        let line = lines.into_iter().find(|line| line.subscription.newsletter == *self.newsletter);
-        Ok(line.map(|line| line.subscription.state))
+        let mut lines = lines.into_iter().map(|line| line.subscription);
+        Ok(lines.find(|line| line.newsletter == *self.newsletter))
     }
 
     async fn enter(&self, tx: &mut Tx, candidate: &Candidate) -> Result<Option<Subscriber>, Error> {

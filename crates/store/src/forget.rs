@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use mailroom::{SubscriberId, SubscriberState, SubscriptionId, SubscriptionState, life};
 
 use crate::engine::{Act, Ended, Tx};
-use crate::{Error, instant, subscriber, subscription, token};
+use crate::{Error, instant, subscriber, subscription};
 
 /// How many are looked up at once.
 const FORGOTTEN_AT_ONCE_MAX: usize = 500;
@@ -44,12 +44,14 @@ impl Act for Forget {
         let is_due = |line: &subscription::Line| {
             line.subscription.state == SubscriptionState::Pending && life::is_forgotten(line.sent, self.now)
         };
-        if !these.first().is_some_and(is_due) || subscription::is_awaited(tx, self.subscription).await? {
+        let Some(line) = these.into_iter().find(is_due) else {
+            return Ok(Ended::Rollback(false));
+        };
+        if subscription::is_awaited(tx, self.subscription).await? {
             return Ok(Ended::Rollback(false));
         }
-        token::remove_of_subscription(tx, self.subscription).await?;
-        tx.query("DELETE FROM subscriptions WHERE id = $1").bind(self.subscription).run().await?;
-        match life::forgotten(there.before, subscriber::states(&others)) {
+        let left = subscription::forget(tx, &line, instant::micros(self.now)).await?;
+        match life::forgotten(there.before, subscriber::states(&others).chain(left)) {
             None => subscriber::remove(tx, there.id).await?,
             Some(SubscriberState::Erased) => subscriber::erase(tx, there.id, instant::micros(self.now)).await?,
             Some(state) if state != there.state => {

@@ -6,8 +6,8 @@ use mailroom::{
 };
 use newsroom::SectionSlug;
 
-use crate::Error;
 use crate::engine::{Row, Tx};
+use crate::{Error, token};
 
 /// A subscription with what the confirming link's days count from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ fn line(row: &Row) -> Result<Line, Error> {
         subscriber: row.get("subscriber")?,
         newsletter: row.get("slug")?,
         state: row.get("state")?,
+        was_left: row.get("was_left")?,
         choices: choices(row)?,
         consent: Consent { at, source, form },
     };
@@ -75,6 +76,8 @@ pub(crate) async fn write(tx: &mut Tx, wish: &Wish<'_>) -> Result<SubscriptionId
             state = excluded.state, sections = excluded.sections, only_changes = excluded.only_changes,
             consent_at = excluded.consent_at, consent_source = excluded.consent_source,
             consent_form = excluded.consent_form, changed = excluded.changed,
+            was_left = CASE WHEN excluded.state <> 'pending' THEN 0 WHEN subscriptions.state = 'left' THEN 1
+                            ELSE subscriptions.was_left END,
             sent = CASE WHEN subscriptions.state = 'pending' AND excluded.state = 'pending' THEN subscriptions.sent END
         RETURNING id";
     let statement = tx.query(sql).bind(wish.subscriber).bind(wish.newsletter).bind(wish.state.as_str());
@@ -85,14 +88,15 @@ pub(crate) async fn write(tx: &mut Tx, wish: &Wish<'_>) -> Result<SubscriptionId
 
 /// Marks one as confirmed.
 pub(crate) async fn confirm(tx: &mut Tx, id: SubscriptionId, now: Timestamp) -> Result<(), Error> {
-    let sql = "UPDATE subscriptions SET state = 'confirmed', changed = $2 WHERE id = $1";
+    let sql = "UPDATE subscriptions SET state = 'confirmed', was_left = 0, changed = $2 WHERE id = $1";
     tx.query(sql).bind(id).bind(now).run().await?;
     Ok(())
 }
 
 /// Marks one as left; what was chosen of it is no longer kept.
 pub(crate) async fn leave(tx: &mut Tx, id: SubscriptionId, now: Timestamp) -> Result<(), Error> {
-    let sql = "UPDATE subscriptions SET state = 'left', sections = '', only_changes = 0, sent = NULL, changed = $2
+    let sql = "UPDATE subscriptions
+               SET state = 'left', was_left = 0, sections = '', only_changes = 0, sent = NULL, changed = $2
                WHERE id = $1 AND state <> 'left'";
     tx.query(sql).bind(id).bind(now).run().await?;
     Ok(())
@@ -100,7 +104,8 @@ pub(crate) async fn leave(tx: &mut Tx, id: SubscriptionId, now: Timestamp) -> Re
 
 /// Marks all of a subscriber as left.
 pub(crate) async fn leave_all(tx: &mut Tx, subscriber: SubscriberId, now: Timestamp) -> Result<(), Error> {
-    let sql = "UPDATE subscriptions SET state = 'left', sections = '', only_changes = 0, sent = NULL, changed = $2
+    let sql = "UPDATE subscriptions
+               SET state = 'left', was_left = 0, sections = '', only_changes = 0, sent = NULL, changed = $2
                WHERE subscriber = $1 AND state <> 'left'";
     tx.query(sql).bind(subscriber).bind(now).run().await?;
     Ok(())
@@ -132,6 +137,20 @@ pub(crate) async fn given_up(tx: &mut Tx, id: SubscriptionId, at: Timestamp) -> 
 pub(crate) async fn is_awaited(tx: &mut Tx, id: SubscriptionId) -> Result<bool, Error> {
     let sql = "SELECT count(*) AS many FROM notices WHERE subscription = $1 AND free_at IS NOT NULL";
     Ok(tx.query(sql).bind(id).one().await?.get::<u64>("many")? > 0)
+}
+
+/// Forgets a pending one: its row goes with its links, unless it was left before, which it is then again and which its
+/// links lead to as they did. Gives what is there of it.
+pub(crate) async fn forget(tx: &mut Tx, line: &Line, now: Timestamp) -> Result<Option<SubscriptionState>, Error> {
+    let Subscription { id, was_left, .. } = line.subscription;
+    if was_left {
+        token::forget_confirming(tx, id).await?;
+        leave(tx, id, now).await?;
+        return Ok(Some(SubscriptionState::Left));
+    }
+    token::remove_of_subscription(tx, id).await?;
+    tx.query("DELETE FROM subscriptions WHERE id = $1").bind(id).run().await?;
+    Ok(None)
 }
 
 /// Removes all of a subscriber; their tokens are gone already.

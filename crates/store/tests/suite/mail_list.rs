@@ -504,3 +504,44 @@ pub async fn no_list_brings_back_who_went(bench: Bench) {
     assert!(matches!(refused, Err(AdmitError::NoNewsletter(_))), "{refused:?}");
     assert_eq!(state(&mailroom, "marta").await, None);
 }
+
+pub async fn no_strangers_asking_makes_way_for_a_list(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    let readers = mailroom.readers(&["alena", "jan"], "en").await;
+    let add = Change::Add { newsletter: newsletter("be-ru"), choices: Choices::default(), form: "1".to_owned() };
+    mailroom.store().change(&readers["jan"].manage, vec![add], cast::now()).await.unwrap();
+    let (mut now, names) = (cast::now() + DAY, ["alena", "jan"]);
+    for name in names {
+        mailroom.store().leave(&readers[name].leave, now).await.unwrap();
+    }
+    // Alena has left altogether, jan one of two; twice a stranger asks for them, twice within the days.
+    for _ in 0..2 {
+        for hours in [0, 30] {
+            for name in names {
+                mailroom.subscribe(name, "en", now + HOUR * hours).await;
+            }
+            assert_eq!(mailroom.send_notices(now + HOUR * hours).await.len(), 2);
+        }
+        assert_eq!(lines(&mailroom, "jan").await[0].1, SubscriptionState::Pending);
+        assert_eq!(mailroom.admit(&names, "en").await.unwrap(), [Admission::Barred; 2]);
+        now += DAY * 9;
+        assert_eq!(mailroom.store().forget_pending(now).await.unwrap(), 2);
+        assert_eq!(mailroom.admit(&names, "en").await.unwrap(), [Admission::Barred; 2]);
+    }
+    let (left, confirmed) = (SubscriptionState::Left, SubscriptionState::Confirmed);
+    assert_eq!(lines(&mailroom, "alena").await, [("en".to_owned(), left)]);
+    assert_eq!(lines(&mailroom, "jan").await, [("en".to_owned(), left), ("be-ru".to_owned(), confirmed)]);
+    assert_eq!((state(&mailroom, "alena").await, seals(&mailroom).await), (Some(SubscriberState::Left), 1));
+    assert_eq!(
+        mailroom.store().leave(&readers["jan"].leave, now).await.unwrap(),
+        Press::Already,
+        "old mails lead there"
+    );
+
+    // What a person confirms is theirs again.
+    let later = now + DAY * 9;
+    let jan = mailroom.pending("jan", "en", now).await;
+    assert_eq!(mailroom.store().confirm(&jan.confirm, now).await.unwrap(), Press::Done);
+    assert_eq!(mailroom.store().forget_pending(later).await.unwrap(), 0);
+    assert_eq!(mailroom.admit(&["jan"], "en").await.unwrap(), [Admission::Already]);
+}

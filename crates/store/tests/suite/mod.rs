@@ -115,6 +115,7 @@ macro_rules! on_both_engines {
                 an_operator_leaves_and_suppresses_and_is_audited
                 a_list_moved_in_is_confirmed_and_mailed
                 no_list_brings_back_who_went
+                no_strangers_asking_makes_way_for_a_list
             }
             mail_mailings {
                 an_edition_is_published_with_its_mailings
