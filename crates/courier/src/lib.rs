@@ -22,6 +22,7 @@ mod stage;
 mod tls;
 mod trouble;
 mod wire;
+mod words;
 
 pub use courier::{Accepted, Courier, Outgoing};
 pub use limits::{Limits, Timeouts};

@@ -3,8 +3,10 @@
 //! What becomes of the delivery follows from that and is `mailroom::outcome`'s. The principles, in the order of their weight:
 //!
 //! 1. *In doubt, never the reader.* A subscriber whose refusal is taken for their own is never written to again and their
-//!    address is gone. So only words that can mean nothing else do that: a status that speaks of their address or mailbox
-//!    (RFC 3463, X.1.x and X.2.1), or a code that does (550, 551, 553, 556 to RCPT) without words of something else.
+//!    address is gone. So only what can mean nothing else does that, and it must be said: a status that speaks of their
+//!    address or mailbox (RFC 3463: X.1.1 to X.1.3, X.1.6, X.2.1), a code that does (551 and 556 to RCPT), or words that do
+//!    with a code that may (550 and 553). A bare 550 is anything: a server that says of each reader in turn that there were
+//!    too many must not cost any.
 //! 2. *A line that breaks is nobody's fault* but the connection's, at any stage, and so is 421, which says that it will.
 //!    It is passing. A line that breaks after the final dot may have carried the mail or not: it counts as not carried, so the
 //!    mail may go twice, with one Message-ID; the other way it might not go at all.
@@ -12,8 +14,9 @@
 //!    the connection (4xx). Signing in is the route's either way, and so are a host that does not answer (passing) and a
 //!    certificate that is not the host's (lasting).
 //! 4. *The more precise word decides*: enhanced status before words, words before code, code before stage. Words count only
-//!    where servers that have no status refuse *us* in the same codes as a reader: relaying, signing in, block lists.
-//! 5. *What a server says of itself costs nobody an attempt*: too much at once (454, 452), a full disk (X.3.1).
+//!    where servers that have no status refuse *us* in the same codes as a reader: relaying, signing in, block lists, pace.
+//! 5. *What a server says of itself costs nobody an attempt*: too much at once (454, 452, X.4.5, words of pace), a full disk
+//!    (X.3.1).
 //! 6. *The class is the code's*: 4xx passes and 5xx lasts. One exception: a full mailbox may be emptied.
 //!
 //! Lasting on the route or the connection means that someone must act, not that the mail is lost.
@@ -25,11 +28,7 @@ use mailroom::{Address, Failure, Lasting, Scope};
 use crate::hide::hidden;
 use crate::reply::Reply;
 use crate::stage::Stage;
-
-/// Words by which a server refuses us, not the reader.
-const OF_US: [&str; 6] = ["relay", "authenticat", "helo", "ehlo", "client host", "blocked using"];
-/// Words by which a server refuses what we send or whence, where it has no status to say so.
-const OF_MAIL: [&str; 8] = ["spam", "block", "blacklist", "listed", "policy", "denied", "reputation", "sender"];
+use crate::words::Words;
 
 /// What went wrong, and when.
 #[derive(Debug)]
@@ -132,7 +131,7 @@ impl Trouble {
 
 /// Whose fault a refusal is. See the principles above.
 fn whose(stage: Stage, reply: &Reply, words: &str) -> (Scope, Lasting) {
-    let lasting = if reply.code < 500 { Lasting::Passing } else { Lasting::Permanent };
+    let lasting = lasting(reply);
     if reply.code == 421 || stage == Stage::Reset {
         return (Scope::Connection, Lasting::Passing);
     }
@@ -140,10 +139,17 @@ fn whose(stage: Stage, reply: &Reply, words: &str) -> (Scope, Lasting) {
         let is_route = lasting == Lasting::Permanent || stage == Stage::Auth;
         return (if is_route { Scope::Route } else { Scope::Connection }, lasting);
     }
+    let words = Words::of(words);
     by_status(stage, reply, lasting)
-        .or_else(|| by_words(stage, reply, words).map(|scope| (scope, lasting)))
+        .map(|(scope, lasting)| (scope, if is_of_busy_mailbox(reply, &words) { Lasting::Passing } else { lasting }))
+        .or_else(|| by_words(stage, reply, &words))
         .or_else(|| by_code(stage, reply.code))
-        .unwrap_or_else(|| by_stage(stage, reply, lasting))
+        .unwrap_or_else(|| by_stage(stage, reply, &words))
+}
+
+/// A mailbox that is given too much at once is not closed, though its status is the same.
+fn is_of_busy_mailbox(reply: &Reply, words: &Words) -> bool {
+    reply.status == Some((2, 1)) && words.speak_of_rate()
 }
 
 /// By a status that says whose fault it is; many do not.
@@ -154,7 +160,7 @@ fn by_status(stage: Stage, reply: &Reply, lasting: Lasting) -> Option<(Scope, La
         (1, 7 | 8) => Some((Scope::Mail, lasting)),
         (1, 1..=6 | 10) if is_sender => Some((Scope::Mail, lasting)),
         // The recipient's address: unknown, moved, misspelled, a domain that takes no mail. A mailbox that is closed.
-        (1, 1..=6 | 10) | (2, 1) => Some((Scope::Recipient, lasting)),
+        (1, 1..=3 | 6 | 10) | (2, 1) => Some((Scope::Recipient, lasting)),
         // A full mailbox.
         (2, 2) => Some((Scope::Recipient, Lasting::Passing)),
         // Too large for mailbox or server; a text that cannot be taken or converted.
@@ -162,6 +168,8 @@ fn by_status(stage: Stage, reply: &Reply, lasting: Lasting) -> Option<(Scope, La
         // The server is full or closed; too many recipients, of whom we give one.
         (3, 1 | 2) if lasting == Lasting::Passing => Some((Scope::Connection, lasting)),
         (5, 3) => Some((Scope::Connection, Lasting::Passing)),
+        // We sent all that we may for now, mostly for a day.
+        (4, 5) => Some((Scope::Route, Lasting::Passing)),
         // Signing in (RFC 4954); DKIM, SPF, reverse name and null MX of ours (RFC 7372, RFC 7505).
         (7, 8..=14 | 20..=27) => Some((Scope::Route, lasting)),
         // Policy, before the server knows the reader or the text.
@@ -170,16 +178,24 @@ fn by_status(stage: Stage, reply: &Reply, lasting: Lasting) -> Option<(Scope, La
     }
 }
 
-/// By words that refuse us, while the envelope is given: of a text the same words may be said.
-fn by_words(stage: Stage, reply: &Reply, words: &str) -> Option<Scope> {
-    let words = words.to_lowercase();
-    let speaks_of = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if stage >= Stage::Data {
+/// By words. Those that can only be of what we send count always; others while the envelope is given, for of a text the same
+/// words may be said.
+fn by_words(stage: Stage, reply: &Reply, words: &Words) -> Option<(Scope, Lasting)> {
+    let lasting = lasting(reply);
+    if words.speak_of_time() {
+        Some((Scope::Connection, Lasting::Passing))
+    } else if stage >= Stage::Data {
         None
-    } else if speaks_of(&OF_US) {
-        Some(Scope::Route)
-    } else if reply.code >= 500 && speaks_of(&OF_MAIL) {
-        Some(Scope::Mail)
+    } else if words.speak_of_us() {
+        Some((Scope::Route, lasting))
+    } else if reply.code < 500 || reply.code == 552 {
+        None
+    } else if stage == Stage::Recipient && words.speak_of_a_full_mailbox() {
+        Some((Scope::Recipient, Lasting::Passing))
+    } else if words.speak_of_pace() {
+        Some((Scope::Connection, Lasting::Passing))
+    } else if words.speak_of_the_mail() {
+        Some((Scope::Mail, lasting))
     } else {
         None
     }
@@ -198,18 +214,31 @@ fn by_code(stage: Stage, code: u16) -> Option<(Scope, Lasting)> {
     }
 }
 
-/// By the stage alone.
-fn by_stage(stage: Stage, reply: &Reply, lasting: Lasting) -> (Scope, Lasting) {
-    let says_nothing_more = matches!(reply.status, None | Some((0, _)) | Some((1, 0)));
+/// By the stage, and what is said of the reader.
+fn by_stage(stage: Stage, reply: &Reply, words: &Words) -> (Scope, Lasting) {
+    let lasting = lasting(reply);
     match (stage, lasting) {
         // It knows neither reader nor text, so what it puts off it would put off for all.
         (Stage::Sender, Lasting::Passing) => (Scope::Connection, lasting),
         (Stage::Recipient, Lasting::Passing) => (Scope::Recipient, lasting),
-        (Stage::Recipient, Lasting::Permanent) if says_nothing_more && matches!(reply.code, 550 | 551 | 553 | 556) => {
-            (Scope::Recipient, lasting)
-        }
+        (Stage::Recipient, Lasting::Permanent) if is_of_reader(reply, words) => (Scope::Recipient, lasting),
         _ => (Scope::Mail, lasting),
     }
+}
+
+/// Whether a refusal to RCPT is the reader's own for good.
+fn is_of_reader(reply: &Reply, words: &Words) -> bool {
+    let says_nothing_more = matches!(reply.status, None | Some((0, _)) | Some((1, 0)));
+    let speaks_of_reader = match reply.code {
+        551 | 556 => true,
+        550 | 553 => words.speak_of_a_missing_reader(),
+        _ => false,
+    };
+    says_nothing_more && speaks_of_reader
+}
+
+fn lasting(reply: &Reply) -> Lasting {
+    if reply.code < 500 { Lasting::Passing } else { Lasting::Permanent }
 }
 
 #[cfg(test)]

@@ -154,6 +154,67 @@ fn of_the_text_it_is_the_mail() {
     ]);
 }
 
+/// As Exim, cPanel, Postfix, Sendmail, qmail, Exchange, Gmail and others say it.
+#[test]
+fn what_servers_say_of_too_much_is_of_no_reader() {
+    let exim =
+        "550 Domain example.org has exceeded the max emails per hour (150/150 (100%)) allowed. Message discarded.";
+    let gmail =
+        "550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages";
+    let exchange =
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients";
+    judge(&[
+        (Stage::Recipient, exim, Connection, Passing),
+        (Stage::Text, exim, Connection, Passing),
+        (Stage::Recipient, "550 Connection frequency limited", Connection, Passing),
+        (Stage::Recipient, "550 Too many messages", Connection, Passing),
+        (Stage::Recipient, "550 User has exceeded the sending limit", Connection, Passing),
+        (Stage::Recipient, "550 alena@example.org: account limit of recipients reached", Connection, Passing),
+        (Stage::Recipient, "554 5.7.1 Rate limit exceeded for sender", Connection, Passing),
+        (Stage::Recipient, exchange, Connection, Passing),
+        (Stage::Recipient, "550 5.4.5 Daily sending quota exceeded", Route, Passing),
+        (Stage::Text, "550 5.4.5 Daily user sending limit exceeded", Route, Passing),
+        (Stage::Sender, "550 Too many messages from you, slow down", Connection, Passing),
+        (Stage::Recipient, gmail, Recipient, Passing),
+        (Stage::Recipient, "550 Mailbox is full", Recipient, Passing),
+        (Stage::Recipient, "550 alena@example.org: user is over quota", Recipient, Passing),
+        (Stage::Recipient, "552 Requested mail action aborted: exceeded storage allocation", Recipient, Passing),
+        (Stage::Recipient, "550 message size exceeds the limit", Mail, Permanent),
+        (Stage::Sender, "552 Message size exceeds fixed maximum message size", Mail, Permanent),
+        (Stage::Text, "550 too many links in the text", Mail, Permanent),
+    ]);
+}
+
+#[test]
+fn a_bare_550_is_a_readers_only_where_it_says_so() {
+    judge(&[
+        (Stage::Recipient, "550 User unknown", Recipient, Permanent),
+        (Stage::Recipient, "550 No such user here", Recipient, Permanent),
+        (Stage::Recipient, "550 No Such Local User", Recipient, Permanent),
+        (Stage::Recipient, "550 <alena@example.org>... User unknown", Recipient, Permanent),
+        (Stage::Recipient, "550 alena@example.org: Recipient address rejected: User unknown", Recipient, Permanent),
+        (Stage::Recipient, "550 sorry, no mailbox here by that name", Recipient, Permanent),
+        (Stage::Recipient, "550 Invalid recipient alena@example.org", Recipient, Permanent),
+        (Stage::Recipient, "550 the account doesn't exist", Recipient, Permanent),
+        (Stage::Recipient, "550 Requested action not taken: mailbox unavailable", Recipient, Permanent),
+        (Stage::Recipient, "550 This mailbox is disabled", Recipient, Permanent),
+        (Stage::Recipient, "550 alena@example.org does not exist", Recipient, Permanent),
+        (Stage::Recipient, "550", Mail, Permanent),
+        (Stage::Recipient, "550 Message refused", Mail, Permanent),
+        (Stage::Recipient, "550 Administrative prohibition", Mail, Permanent),
+        (Stage::Recipient, "550 alena@example.org: message refused", Mail, Permanent),
+        (Stage::Recipient, "550 unknown error", Mail, Permanent),
+        (Stage::Recipient, "550 Your IP address is unknown here", Mail, Permanent),
+        (Stage::Recipient, "550 Account suspended", Mail, Permanent),
+        (Stage::Recipient, "550 Your account does not exist any more", Mail, Permanent),
+        (Stage::Recipient, "550 mailbox temporarily unavailable", Mail, Permanent),
+        (Stage::Recipient, "550 user's SPF record not found", Mail, Permanent),
+        (Stage::Recipient, "550 5.1.0 rejected", Mail, Permanent),
+        (Stage::Recipient, "550 5.1.4 ambiguous", Mail, Permanent),
+        (Stage::Recipient, "553 sorry, that domain isn't in my list of allowed rcpthosts", Route, Permanent),
+    ]);
+}
+
 #[test]
 fn a_readers_name_decides_nothing() {
     let relay = Address::parse("relay@example.org").unwrap();
