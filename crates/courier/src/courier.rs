@@ -7,7 +7,7 @@ use tokio_rustls::TlsConnector;
 
 use crate::hide::hidden;
 use crate::pace::Pace;
-use crate::pool::Pool;
+use crate::pool::{Pool, Seat};
 use crate::reply::Reply;
 use crate::route::{Route, RouteError};
 use crate::session::Session;
@@ -57,11 +57,11 @@ impl Courier {
     ///
     /// A kept connection that the server has left meanwhile is replaced before that costs anything. The line breaking after
     /// the text has gone is a passing failure of the connection, though the server may have the mail: it may come twice, with
-    /// one Message-ID. Dropping the future breaks the connection off, with the same doubt.
+    /// one Message-ID. The answer to the text is given at once, and a goodbye said afterwards. Dropping the future breaks the connection off, with the same doubt.
     pub async fn deliver(&self, mail: &Outgoing<'_>) -> Result<Accepted, Failure> {
-        let _seat = self.pool.seat().await;
+        let seat = self.pool.seat().await;
         self.pace.turn().await;
-        match self.carry(mail).await {
+        match self.carry(mail, seat).await {
             Ok(reply) => Ok(Accepted { reply: hidden(&reply.words(), Some(mail.to)) }),
             Err(trouble) => Err(trouble.failure(Some(mail.to))),
         }
@@ -79,25 +79,24 @@ impl Courier {
         Ok(())
     }
 
-    /// Says goodbye on the connections that wait. The courier can carry again afterwards.
+    /// Says goodbye on the connections that wait, and waits for goodbyes and mails that are under way. The courier can carry again afterwards.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 
-    async fn carry(&self, mail: &Outgoing<'_>) -> Result<Reply, Trouble> {
-        while let Some(session) = self.pool.take().await {
-            match self.carry_on(session, mail).await {
+    async fn carry(&self, mail: &Outgoing<'_>, seat: Seat) -> Result<Reply, Trouble> {
+        while let Some(mut session) = self.pool.take().await {
+            match session.carry(mail).await {
                 Err(trouble) if trouble.is_of_stale_connection() => {}
-                done => return done,
+                done => {
+                    self.pool.give(session, seat);
+                    return done;
+                }
             }
         }
-        let session = Session::open(&self.route, &self.connector).await?;
-        self.carry_on(session, mail).await
-    }
-
-    async fn carry_on(&self, mut session: Session, mail: &Outgoing<'_>) -> Result<Reply, Trouble> {
+        let mut session = Session::open(&self.route, &self.connector).await?;
         let done = session.carry(mail).await;
-        self.pool.give(session).await;
+        self.pool.give(session, seat);
         done
     }
 }

@@ -44,7 +44,23 @@ async fn a_connection_is_closed_after_its_mails() {
     for number in 0..15 {
         deliver_to(&courier, &reader(number)).await.unwrap();
     }
+    courier.close().await;
     assert_eq!((sink.seen().connections, sink.count("QUIT")), (3, 3));
+}
+
+/// On one thread what was spawned runs only once this test waits.
+#[tokio::test]
+async fn the_answer_does_not_wait_for_the_goodbye_and_the_next_connection_does() {
+    let limits = Limits { connections_max: 1, mails_per_connection_max: 1, ..Limits::default() };
+    let (sink, courier) = limited(Manners::good(), limits).await;
+    deliver_to(&courier, &reader(0)).await.unwrap();
+    assert_eq!((sink.seen().mails.len(), sink.count("QUIT")), (1, 0));
+    deliver_to(&courier, &reader(1)).await.unwrap();
+    courier.close().await;
+    let verbs =
+        |seen: crate::sink::Seen| seen.commands.into_iter().filter(|line| !line.contains(':') && line != "DATA");
+    let greetings: Vec<String> = verbs(sink.seen()).map(|line| line.chars().take(4).collect()).collect();
+    assert_eq!(greetings, ["EHLO", "QUIT", "EHLO", "QUIT"]);
 }
 
 const TOO_FAST: &str = "454 Throttling failure: Maximum sending rate exceeded";
