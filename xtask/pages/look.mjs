@@ -12,7 +12,8 @@ import { sampleProblems } from "./samples.mjs";
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
 const [origin, work, samples, screenshots] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell";
+const browser = await chromium.launch({ executablePath, args: QUIET });
 try {
   const paths = fs.readFileSync(path.join(work, "permalinks.txt"), "utf8").split("\n").filter(Boolean);
   report("readers", await readerProblems(browser, origin, paths, path.join(work, "html")));

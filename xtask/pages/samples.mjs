@@ -15,8 +15,6 @@ const WIDE_PX = 1280;
 const PHONE_PX = 390;
 const NARROWEST_PX = 320;
 const DARK_LANGUAGE = "en";
-/** Two frames after a change of width a page stands; before, a picture may show it half drawn. */
-const DRAWN = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const axe = fs.readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
@@ -51,10 +49,8 @@ function languageOf(name) {
 
 async function lookAt(context, { name, isDark, isMail, origin, screenshots }) {
   const page = await context.newPage();
-  const picture = async (kind) => {
-    await page.evaluate(DRAWN);
-    await page.screenshot({ path: path.join(screenshots, `${name.replace(/\.html$/, "")}-${kind}.png`), fullPage: true });
-  };
+  const picture = (kind) =>
+    page.screenshot({ path: path.join(screenshots, `${name.replace(/\.html$/, "")}-${kind}.png`), fullPage: true });
   const problems = await open(page, origin, name);
 
   problems.push(...(await violations(page)), ...(await sideways(page, WIDE_PX)));
