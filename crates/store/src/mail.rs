@@ -198,6 +198,12 @@ impl Store {
         mailing::due(&mut self.pool.read().await?, now).await
     }
 
+    /// Mailings that have begun, of which something could have gone since before an instant and nothing has: whoever was
+    /// mailing them has been gone for so long.
+    pub async fn mailings_left_behind(&self, since: Timestamp) -> Result<Vec<Mailing>, Error> {
+        mailing::left_behind(&mut self.pool.read().await?, since).await
+    }
+
     /// Moves a mailing from waiting to going and writes its deliveries, for whoever is confirmed on its newsletter now
     /// and whose choices are `wanted`; gives how many. `None`: it does not wait any more, is held, or is not due.
     pub async fn begin_mailing(

@@ -1,4 +1,5 @@
-//! Beginning mailings: when their hour has come, or their texts are complete; never hours late without being asked.
+//! Beginning mailings: when their hour has come, or their texts are complete; never hours late without being asked, nor
+//! going on with one that was left behind hours ago.
 
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use mailroom::{Choices, Mailing, Pace, wanted};
 use press::mail::{NothingToSend, Order, Plate};
-use store::Steer;
+use store::{Steer, SteerError, Store};
 
 use super::room::Room;
 use super::round::Next;
@@ -36,6 +37,21 @@ async fn hold(room: &Room, mailing: &Mailing, now: Timestamp) -> Result<()> {
     let name = named(mailing);
     if room.store.steer(mailing.id, Steer::Pause, now).await? > 0 {
         tracing::error!("{name} missed its hour and is held; `barograph mailing resume {name}` lets it go on");
+    }
+    Ok(())
+}
+
+/// A mailing that has begun, and that no worker has gone on with for hours, is held too: its worker's machine was down, or
+/// this is a copy of the database, whose mails went long ago from where it was copied.
+pub(super) async fn hold_left_behind(store: &Store, missed: SignedDuration, now: Timestamp) -> Result<(), SteerError> {
+    let since = now.saturating_sub(missed).unwrap_or(Timestamp::MIN);
+    for mailing in store.mailings_left_behind(since).await? {
+        let name = named(&mailing);
+        if store.steer(mailing.id, Steer::Pause, now).await? > 0 {
+            tracing::error!(
+                "{name} was left behind half mailed and is held; `barograph mailing resume {name}` lets it go on"
+            );
+        }
     }
     Ok(())
 }

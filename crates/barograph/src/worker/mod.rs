@@ -74,7 +74,7 @@ impl Worker {
     /// Takes a worker's place. On SQLite there is one.
     pub async fn enlist(outfit: Outfit) -> Result<Self, EnlistError> {
         let courier = Courier::new(outfit.route.clone())?;
-        let seat = Seat::take(&outfit.store, &outfit.database, outfit.rhythm.lease).await?;
+        let seat = Seat::take(&outfit.store, &outfit.database, outfit.rhythm).await?;
         Ok(Self { room: Arc::new(Room::new(outfit, courier, seat.name.clone())), seat })
     }
 

@@ -8,9 +8,10 @@ use std::io::{Read, Seek, Write};
 use std::path::Path;
 
 use courier::RouteError;
-use jiff::SignedDuration;
-use store::{Database, Store, WorkerError};
+use store::{Database, SteerError, Store, WorkerError};
 use uuid::Uuid;
+
+use super::{Rhythm, mailings};
 
 /// Where Linux says what the machine is called.
 const HOST_NAME: &str = "/proc/sys/kernel/hostname";
@@ -24,6 +25,9 @@ pub enum EnlistError {
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A mailing could not be held.
+    #[error(transparent)]
+    Steer(#[from] SteerError),
     /// The route cannot be set up.
     #[error(transparent)]
     Route(#[from] RouteError),
@@ -37,8 +41,9 @@ pub(super) struct Seat {
 }
 
 impl Seat {
-    /// Takes a place, under a name of its own.
-    pub(super) async fn take(store: &Store, database: &Database, lease: SignedDuration) -> Result<Self, EnlistError> {
+    /// Takes a place, under a name of its own. Where nobody else has one, what was left behind long ago is held first: with
+    /// the place comes what there is to mail.
+    pub(super) async fn take(store: &Store, database: &Database, rhythm: Rhythm) -> Result<Self, EnlistError> {
         let name = name();
         let lock = match database {
             Database::Sqlite(path) => locked(&path.with_extension("worker"), &name)?,
@@ -51,7 +56,11 @@ impl Seat {
                 store.dismiss(&dead).await?;
             }
         }
-        store.enroll(&name, lease, store.clock().await?).await?;
+        let now = store.clock().await?;
+        if store.workers(now).await?.is_empty() {
+            mailings::hold_left_behind(store, rhythm.missed, now).await?;
+        }
+        store.enroll(&name, rhythm.lease, now).await?;
         Ok(Self { name, _lock: lock })
     }
 

@@ -9,6 +9,7 @@ mod folders;
 mod harness;
 mod keys;
 mod killed;
+mod left_behind;
 mod preview;
 mod requests;
 mod secrecy;

@@ -60,6 +60,13 @@ pub(crate) async fn take_back_all(tx: &mut Tx, mailing: MailingId, reason: &str,
     tx.query(sql).bind(mailing).bind(reason).bind(now).run().await
 }
 
+/// What waits of a mailing, and could have gone before an instant, may go from then on.
+pub(crate) async fn renew(tx: &mut Tx, mailing: MailingId, now: Timestamp) -> Result<(), Error> {
+    let sql = "UPDATE deliveries SET free_at = $2 WHERE mailing = $1 AND state = 'waiting' AND free_at < $2";
+    tx.query(sql).bind(mailing).bind(now).run().await?;
+    Ok(())
+}
+
 /// Puts back to waiting what a mailing was refused or what expired, where there is still somebody to write to.
 pub(crate) async fn retry(tx: &mut Tx, mailing: MailingId, now: Timestamp) -> Result<u64, Error> {
     let sql = "

@@ -148,3 +148,21 @@ pub(crate) async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Mailing>, Err
                WHERE m.began IS NULL AND m.paused = 0 AND m.cancelled = 0 AND m.due <= $1 ORDER BY m.due, m.id";
     tx.query(sql).bind(now).all().await?.iter().map(mailing).collect()
 }
+
+/// Those that have begun, that nobody holds, and of which something has been free to go since before an instant, while
+/// nothing at all was done after it: their worker had gone by then.
+pub(crate) async fn left_behind(tx: &mut Tx, since: Timestamp) -> Result<Vec<Mailing>, Error> {
+    // A lease that ran later, and what was given back later, was in a worker's hands; the end of a deferral says nothing.
+    let sql = "
+        SELECT m.*, e.slug AS edition_slug, n.slug AS newsletter_slug
+        FROM mailings m JOIN editions e ON e.id = m.edition JOIN newsletters n ON n.id = m.newsletter
+        WHERE m.began <= $1 AND m.paused = 0 AND m.cancelled = 0
+          AND EXISTS (SELECT 1 FROM deliveries d WHERE d.mailing = m.id AND d.free_at <= $1)
+          AND NOT EXISTS (
+              SELECT 1 FROM deliveries d
+              WHERE d.mailing = m.id
+                AND (d.settled_at > $1 OR d.since > $1
+                     OR (d.free_at > $1 AND (d.state = 'claimed' OR d.attempts = 0))))
+        ORDER BY m.id";
+    tx.query(sql).bind(since).all().await?.iter().map(mailing).collect()
+}

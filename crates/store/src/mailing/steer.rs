@@ -12,7 +12,7 @@ use crate::{Error, audit, delivery, generation, instant};
 pub enum Steer {
     /// Nothing of it is claimed, nor does it begin, until it is let go on.
     Pause,
-    /// It goes on; one that has not begun and whose hour is over is due now.
+    /// It goes on; one that has not begun and whose hour is over is due now, and so is what waits of one that has.
     Resume,
     /// It ends: what waits is taken back, what is in a worker's hands has its outcome there.
     Cancel,
@@ -94,12 +94,7 @@ impl Steering {
         let id = self.mailing;
         match self.steer {
             Steer::Pause => set(tx, id, "UPDATE mailings SET paused = 1 WHERE id = $1 AND paused = 0").await,
-            Steer::Resume => {
-                let sql = "
-                    UPDATE mailings SET paused = 0, due = CASE WHEN began IS NULL AND due < $2 THEN $2 ELSE due END
-                    WHERE id = $1 AND paused = 1";
-                tx.query(sql).bind(id).bind(now).run().await
-            }
+            Steer::Resume => resume(tx, id, now).await,
             Steer::Cancel => cancel(tx, id, now).await,
             Steer::Retry => delivery::retry(tx, id, now).await,
             Steer::Move(due) => {
@@ -128,6 +123,18 @@ impl Steering {
 
 async fn set(tx: &mut Tx, id: MailingId, sql: &'static str) -> Result<u64, Error> {
     tx.query(sql).bind(id).run().await
+}
+
+/// Lets a mailing go on. Whatever was late is in time from now on: that it was let go on is the answer to it.
+async fn resume(tx: &mut Tx, id: MailingId, now: Timestamp) -> Result<u64, Error> {
+    let sql = "
+        UPDATE mailings SET paused = 0, due = CASE WHEN began IS NULL AND due < $2 THEN $2 ELSE due END
+        WHERE id = $1 AND paused = 1";
+    let changed = tx.query(sql).bind(id).bind(now).run().await?;
+    if changed > 0 {
+        delivery::renew(tx, id, now).await?;
+    }
+    Ok(changed)
 }
 
 /// Ends a mailing; one that is held is let go of, so that what its workers had comes to its end too.

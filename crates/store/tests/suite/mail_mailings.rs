@@ -1,14 +1,15 @@
 //! Mailings: recorded with a publishing, taken back with it, begun once, steered.
 
 use jiff::SignedDuration;
-use mailroom::{Choices, Press};
+use mailroom::{Choices, Lasting, Press, Scope};
 use newsroom::{Labels, State};
 use store::{Change, PlannedMailing, PublishError, Steer, SteerError, UnpublishError};
 
-use super::mail_bench::{DAY, newsletter};
+use super::mail_bench::{DAY, LEASE, failure, newsletter};
 use super::{Bench, cast};
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 pub async fn an_edition_is_published_with_its_mailings(bench: Bench) {
     let mailroom = bench.mailroom().await;
@@ -197,4 +198,46 @@ pub async fn a_person_steers_a_mailing(bench: Bench) {
     assert!(matches!(refused, Err(SteerError::Cancelled)), "{refused:?}");
     let acts: Vec<_> = mailroom.store().audit().await.unwrap().into_iter().map(|entry| entry.act).collect();
     assert_eq!(acts.iter().filter(|act| act.ends_with(" mailing")).count(), 8, "{acts:?}");
+}
+
+pub async fn a_mailing_left_behind_is_seen(bench: Bench) {
+    let mailroom = bench.mailroom().await;
+    mailroom.readers(&["alena", "jan", "vera"], "en").await;
+    let mailing = mailroom.going("2020-06-22", cast::now()).await;
+    let (missed, store) = (HOUR * 2, mailroom.store());
+    let seen = async |now| store.mailings_left_behind(now - missed).await.unwrap().len();
+    let early = HOUR - MINUTE;
+    assert_eq!(
+        [seen(cast::now() + missed - MINUTE).await, seen(cast::now() + missed).await],
+        [0, 1],
+        "nothing went at all"
+    );
+
+    // One went, one is put off for some minutes, and then the worker dies with the third in hand.
+    let at = cast::now() + HOUR;
+    let [one, two, _three] = &mailroom.claim("worker", 3, at).await[..] else { panic!("three deliveries") };
+    assert!(mailroom.accept(one, at).await);
+    let grey = failure(Scope::Recipient, Lasting::Passing, "450 4.2.0 come again");
+    assert!(mailroom.fail(two, &grey, at).await);
+    assert_eq!([seen(at + missed - MINUTE).await, seen(at + missed + LEASE).await], [0, 1]);
+    store.steer(mailing, Steer::Pause, at + DAY).await.unwrap();
+    assert_eq!(seen(at + DAY).await, 0, "it is held already");
+
+    // Whoever lets it go on has been asked; a worker may start a little later.
+    store.release("worker", at).await.unwrap();
+    store.steer(mailing, Steer::Resume, at + DAY).await.unwrap();
+    assert_eq!([seen(at + DAY + early).await, seen(at + DAY + missed).await], [0, 1]);
+
+    // What is put off for hours waits for nobody's worker; what waits for its route was tried.
+    let at = at + DAY + HOUR;
+    let [two, three] = &mailroom.claim("worker", 3, at).await[..] else { panic!("two deliveries") };
+    let down = failure(Scope::Route, Lasting::Passing, "nobody answers");
+    assert!(mailroom.fail(two, &grey, at).await && mailroom.fail(three, &down, at).await);
+    assert_eq!(seen(at + HOUR).await, 0, "its route is down");
+    let [three] = &mailroom.claim("worker", 3, at + MINUTE).await[..] else { panic!("one delivery") };
+    assert!(mailroom.accept(three, at + MINUTE).await);
+    mailroom.bench().execute("UPDATE deliveries SET free_at = free_at + 21600000000 WHERE state = 'waiting'").await;
+    assert_eq!(seen(at + HOUR * 4).await, 0, "all that is left is put off");
+    assert_eq!(mailroom.deliver_all(at + HOUR * 7).await, 1);
+    assert_eq!(seen(at + DAY * 7).await, 0, "it is done");
 }

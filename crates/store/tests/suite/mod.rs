@@ -128,6 +128,7 @@ macro_rules! on_both_engines {
                 a_mailing_to_many_begins_whole
                 a_mailing_let_go_on_after_its_hour_is_due_then
                 a_person_steers_a_mailing
+                a_mailing_left_behind_is_seen
             }
             mail_deliveries {
                 two_workers_claim_different_ones
