@@ -76,7 +76,8 @@ fn changes(visit: &Visit, granted: &Granted, fields: &Fields) -> Vec<Change> {
     changes.chain([Change::Speak(visit.language.clone())]).collect()
 }
 
-/// What is pending is not ticked on the page: it stays so until it is ticked, or confirmed by its own mail.
+/// What is pending is not ticked on the page: it stays so until it is ticked, or confirmed by its own mail. Only what the
+/// page showed ticked is left: what was confirmed since, in another tab, its reader did not untick.
 fn change(visit: &Visit, granted: &Granted, fields: &Fields, newsletter: &Newsletter) -> Option<Change> {
     let slug = &newsletter.slug;
     let is_confirmed = granted
@@ -84,13 +85,13 @@ fn change(visit: &Visit, granted: &Granted, fields: &Fields, newsletter: &Newsle
         .iter()
         .map(|line| &line.subscription)
         .any(|subscription| subscription.newsletter == *slug && subscription.state == SubscriptionState::Confirmed);
-    let is_ticked = fields.all("newsletter").any(|ticked| ticked == slug.as_str());
+    let has = |field| fields.all(field).any(|named| named == slug.as_str());
     let choices = || choices(visit, fields, newsletter);
-    match (is_ticked, is_confirmed) {
+    match (has("newsletter"), is_confirmed) {
         (true, true) => Some(Change::Choose(slug.clone(), choices())),
         (true, false) => Some(Change::Add { newsletter: slug.clone(), choices: choices(), form: CONSENT.to_owned() }),
-        (false, true) => Some(Change::Leave(slug.clone())),
-        (false, false) => None,
+        (false, true) if has("shown") => Some(Change::Leave(slug.clone())),
+        (false, _) => None,
     }
 }
 

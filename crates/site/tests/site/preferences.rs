@@ -31,6 +31,9 @@ async fn choices_are_added_switched_and_left_as_the_form_says() {
     let page = bench.get(&format!("{}?lang=en", reader.manage)).await;
     page.says(200, "Your newsletters");
     assert!(page.body.contains("value=\"en\" checked") && page.body.contains("value=\"be-ru\">"));
+    assert!(
+        page.body.contains("name=\"shown\" value=\"en\">") && !page.body.contains("name=\"shown\" value=\"be-ru\">")
+    );
     assert!(page.body.contains("EN: asked for on ") && !page.body.contains("BE/RU: "));
 
     save(&bench, &reader, "newsletter=en&en.section=economy&en.section=civil&en.only_changes=yes").await;
@@ -45,7 +48,7 @@ async fn choices_are_added_switched_and_left_as_the_form_says() {
     assert_eq!(chosen(&bench, "alena").await, both, "none of the sections is all of them");
 
     let all = "newsletter=be-ru&be-ru.section=security&be-ru.section=economy&be-ru.section=civil&be-ru.section=else";
-    save(&bench, &reader, all).await;
+    save(&bench, &reader, &format!("shown=en&shown=be-ru&{all}")).await;
     assert_eq!(
         chosen(&bench, "alena").await,
         [("be-ru".to_owned(), choices(&[], false))],
@@ -58,7 +61,7 @@ async fn choices_are_added_switched_and_left_as_the_form_says() {
 async fn who_has_left_the_last_one_sees_what_is_held_and_can_erase_it() {
     let bench = Bench::new().await;
     let reader = bench.reader("alena", "be-ru").await;
-    let left = bench.post(&format!("{}?lang=en", reader.manage), "en.section=economy&act=save").await;
+    let left = bench.post(&format!("{}?lang=en", reader.manage), "shown=be-ru&en.section=economy&act=save").await;
     left.says(200, "Your newsletters");
     assert!(left.body.contains("You have left every newsletter") && left.body.contains("BE/RU: asked for on "));
     assert!(!left.body.contains("<form") && left.body.contains("<a href=\"/en/subscribe/\">Subscribe</a>"));
@@ -93,4 +96,21 @@ async fn saving_confirms_nothing_that_somebody_else_asked_for() {
     save(&bench, &reader, "newsletter=en&newsletter=be-ru").await;
     assert_eq!(chosen(&bench, "alena").await.len(), 2);
     bench.get(&adding.confirm).await.says(200, "You are subscribed already");
+}
+
+#[tokio::test]
+async fn a_page_from_before_leaves_nothing_that_it_did_not_show_ticked() {
+    let bench = Bench::new().await;
+    let reader = bench.reader("alena", "en").await;
+    let adding = bench.pending("alena", "be-ru").await;
+    // The page is open in one tab, and the second newsletter is confirmed in another.
+    bench.post(&format!("{}?lang=en", adding.confirm), "").await.says(200, "You have been successfully subscribed");
+    save(&bench, &reader, "shown=en&newsletter=en").await;
+    assert_eq!(chosen(&bench, "alena").await.len(), 2);
+    save(&bench, &reader, "shown=en").await;
+    assert_eq!(
+        chosen(&bench, "alena").await,
+        [("be-ru".to_owned(), choices(&[], false))],
+        "only what was shown ticked"
+    );
 }
