@@ -214,6 +214,7 @@ fn a_newsletter_s_keys() {
         ("editors@example.org", "рэдакцыя@example.org"),
         ("editors@example.org", "the editors@example.org"),
         ("sender.be = \"Алена\"", "sender.be = \"Алена\\nBcc: x\""),
+        ("subject.be = \"Панядзелак\"", "subject.en = \"Monday\""),
         ("https://letters.example", "http://letters.example/"),
         ("https://letters.example", "letters.example"),
         ("https://letters.example", "https://letters.example/digest"),

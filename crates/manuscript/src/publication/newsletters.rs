@@ -34,6 +34,7 @@ impl Reading<'_> {
         let (description, postal, footer) = (words("description"), words("postal"), words("footer"));
         let mut line = |key| full(table.line_labels(key, &self.languages));
         let (sender, subject) = (line("sender"), line("subject"));
+        is_read(table, "subject", &subject, &languages);
         let pace = pace(table);
         let (from, reply_to) = (address(table, "from", |words| Some(words)), address(table, "reply_to", unless_empty));
         let (base, in_full) = (base(table), in_full(table));
@@ -76,6 +77,14 @@ pub(super) fn write(sheet: &mut Sheet, newsletter: &Newsletter, order: &[Languag
 fn full(mut labels: Labels) -> Labels {
     labels.0.retain(|_, words| !words.is_empty());
     labels
+}
+
+/// A subject is there to protect, so it is not to be found missing in an open mailbox.
+fn is_read(table: &Fields, key: &str, labels: &Labels, languages: &[Language]) {
+    if !labels.is_empty() && !languages.is_empty() && !languages.iter().any(|tag| labels.0.contains_key(tag)) {
+        let tags: Vec<&str> = languages.iter().map(Language::as_str).collect();
+        table.flaw(key, format!("the newsletter is read in other languages; expected words in {}", one_of(tags)));
+    }
 }
 
 fn languages(table: &mut Fields, of_publication: &[Language]) -> Vec<Language> {

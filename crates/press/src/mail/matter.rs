@@ -163,10 +163,13 @@ fn is_said(judged: &Judged<Prose>, languages: &[Language]) -> bool {
     })
 }
 
-/// A newsletter's neutral subject goes before the edition's own, for it is there to protect.
+/// A newsletter's neutral subject goes before the edition's own, for it is there to protect: in whatever language it is.
 fn subject(press: &Press<'_>, order: &Order<'_>, page: &EditionPage) -> String {
-    let own = |words: &Labels| own_words(press, order.newsletter, words).map(|words| words.text);
-    own(&order.newsletter.subject).or_else(|| own(&order.edition.mail.subject)).unwrap_or_else(|| {
+    if !order.newsletter.subject.is_empty() {
+        return press.label(&order.newsletter.subject).text;
+    }
+    let own = own_words(press, order.newsletter, &order.edition.mail.subject).map(|words| words.text);
+    own.unwrap_or_else(|| {
         let name = press.label(&press.publication().name).text;
         let gaps = [("name", name.into()), ("period", page.week.period.as_str().into())];
         press.say_with(if page.flash.is_empty() { "mail-subject" } else { "mail-subject-flash" }, &gaps)

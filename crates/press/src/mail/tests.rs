@@ -315,6 +315,18 @@ fn a_neutral_newsletter_tells_nothing_before_it_is_opened() {
 }
 
 #[test]
+fn a_neutral_subject_is_kept_though_it_is_in_none_of_the_newsletters_languages() {
+    let cast = Cast::with_newsletters();
+    let neutral = |newsletter: &mut Newsletter| newsletter.subject = newsroom::Labels::from([("be", "Панядзелак")]);
+    assert_eq!(plate(&cast, neutral, &all()).unwrap().subject, "Панядзелак");
+    let chained = |newsletter: &mut Newsletter| {
+        newsletter.languages = vec![language("be")];
+        newsletter.subject = newsroom::Labels::from([("en", "Monday"), ("ru", "Понедельник")]);
+    };
+    assert_eq!(plate(&cast, chained, &all()).unwrap().subject, "Понедельник", "the next along the chain");
+}
+
+#[test]
 fn every_text_says_its_language_and_direction() {
     let cast = Cast::with_arabic();
     let plate = plate(&cast, in_languages(&["ar", "en"]), &all()).unwrap();
