@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use mailroom::{Choices, Mailing, Pace, wanted};
 use press::mail::{NothingToSend, Order, Plate};
 use store::{Steer, SteerError, Store};
