@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use mailroom::{NoticeKind, Noun, Purpose};
+use mailroom::{Newsletter, NoticeKind, Noun, Purpose, SubscriptionState};
 use press::Press;
 use press::mail::{Envelope, Occasion, notice};
-use store::{ClaimedNotice, Granted};
+use store::ClaimedNotice;
 use tokio::time::{Instant, timeout};
 
 use super::in_hand;
@@ -62,16 +62,84 @@ pub(super) async fn make(room: &Room, claimed: &ClaimedNotice) -> Result<Parcel,
     Ok(Parcel { from, to, bytes, generation: None })
 }
 
-/// The newsletter that a notice is about; for the link to the preferences, any of the reader's.
-async fn newsletter(room: &Room, claimed: &ClaimedNotice) -> Result<mailroom::Newsletter> {
+/// The newsletter that a notice is about; for the link to the preferences, the one of the reader's that tells least.
+async fn newsletter(room: &Room, claimed: &ClaimedNotice) -> Result<Newsletter> {
     let row = claimed.tokens.first().context("its links are gone")?;
     let granted = room.store.token(&row.hash).await?.context("its links lead nowhere")?;
-    let slug = slug(&granted, claimed.notice.kind).context("it is about no newsletter")?;
-    shelf::newsletter(&room.store, slug).await
+    let about = claimed.notice.kind.subscription();
+    let mut theirs = Vec::new();
+    for subscription in granted.lines.iter().map(|line| &line.subscription) {
+        if about.is_none_or(|id| subscription.id == id) {
+            theirs.push((subscription.state, shelf::newsletter(&room.store, &subscription.newsletter).await?));
+        }
+    }
+    quietest(theirs).context("it is about no newsletter")
 }
 
-fn slug(granted: &Granted, kind: NoticeKind) -> Option<&mailroom::NewsletterSlug> {
-    let about = kind.subscription();
-    let mut lines = granted.lines.iter().map(|line| &line.subscription);
-    lines.find(|subscription| about.is_none_or(|id| subscription.id == id)).map(|subscription| &subscription.newsletter)
+/// What somebody reads goes before what they asked for, and that before what they left: a mail from there again would be
+/// one too many. Of several the first that is made not to tell, in an open mailbox, what it is.
+fn quietest(theirs: Vec<(SubscriptionState, Newsletter)>) -> Option<Newsletter> {
+    let telling = |(state, newsletter): &(SubscriptionState, Newsletter)| {
+        let words = [newsletter.subject.is_empty(), newsletter.sender.is_empty(), newsletter.base.is_empty()];
+        (distance(*state), words)
+    };
+    theirs.into_iter().min_by_key(telling).map(|(_, newsletter)| newsletter)
+}
+
+fn distance(state: SubscriptionState) -> u8 {
+    match state {
+        SubscriptionState::Confirmed => 0,
+        SubscriptionState::Pending => 1,
+        SubscriptionState::Left => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mailroom::{NewsletterSlug, Pace};
+    use newsroom::Labels;
+
+    use super::*;
+    use SubscriptionState::{Confirmed, Left, Pending};
+
+    fn named(slug: &str) -> Newsletter {
+        Newsletter {
+            slug: NewsletterSlug::parse(slug).unwrap(),
+            languages: Vec::new(),
+            name: Labels::default(),
+            description: Labels::default(),
+            pace: Pace::AtOnce,
+            sender: Labels::default(),
+            from: String::new(),
+            reply_to: String::new(),
+            postal: Labels::default(),
+            footer: Labels::default(),
+            subject: Labels::default(),
+            base: String::new(),
+            in_full: true,
+        }
+    }
+
+    fn neutral(slug: &str) -> Newsletter {
+        Newsletter { subject: Labels::from([("be", "Панядзелак")]), ..named(slug) }
+    }
+
+    #[test]
+    fn a_lost_link_comes_from_what_is_read_and_tells_least() {
+        let hosted = || Newsletter { base: "https://letters.example".to_owned(), ..named("hosted") };
+        let cases = [
+            (vec![(Left, named("en")), (Pending, named("ru")), (Confirmed, named("be"))], Some("be")),
+            (vec![(Left, neutral("en")), (Confirmed, named("be"))], Some("be")),
+            (vec![(Left, named("en")), (Pending, named("ru"))], Some("ru")),
+            (vec![(Left, named("en")), (Left, named("ru"))], Some("en")),
+            (vec![(Confirmed, named("en")), (Confirmed, neutral("be"))], Some("be")),
+            (vec![(Confirmed, hosted()), (Confirmed, neutral("be"))], Some("be")),
+            (vec![(Confirmed, named("en")), (Confirmed, hosted())], Some("hosted")),
+            (vec![], None),
+        ];
+        for (theirs, expected) in cases {
+            let found = quietest(theirs.clone());
+            assert_eq!(found.as_ref().map(|found| found.slug.as_str()), expected, "{theirs:?}");
+        }
+    }
 }
