@@ -34,11 +34,11 @@ pub struct Settled {
 }
 
 /// What becomes of a delivery whose attempt failed: first whose fault it was, then how long it has been tried.
-/// `attempts` are those before this one, `first` is when the first of them was. Before one has counted there is no age:
-/// what waited for a route is then as new, however long that took.
+/// `attempts` are those before this one, `first` is when the first of them was; before one has counted, when it was first
+/// taken in hand. What waited for a route is as new as ever, however long that took.
 pub fn settle(failure: &Failure, attempts: u32, first: Timestamp, now: Timestamp) -> Settled {
     let (state, attempts, suppress) = match outcome(failure) {
-        Outcome::GiveBack if is_over(failure.scope, attempts, first, now) => (State::Expired, attempts, Suppress::No),
+        Outcome::GiveBack if is_over(failure.scope, first, now) => (State::Expired, attempts, Suppress::No),
         Outcome::GiveBack => (State::Waiting(later(now, GIVEN_BACK)), attempts, Suppress::No),
         Outcome::Deferred => {
             let first = if attempts == 0 { now } else { first };
@@ -59,10 +59,10 @@ pub fn next_try(attempts: u32, first: Timestamp, now: Timestamp) -> Option<Times
     (now < end).then(|| later(now, WAITS[place]).min(end))
 }
 
-/// Whether what is given back has had its days. A route takes none of them from anybody; a connection that breaks once
-/// they are over ends what was refused before on its own account.
-fn is_over(scope: Scope, attempts: u32, first: Timestamp, now: Timestamp) -> bool {
-    scope != Scope::Route && attempts > 0 && now >= later(first, TRIED)
+/// Whether what is given back has had its days. A route takes none of them from anybody; connections that break for so
+/// long may break by the mail itself, which would otherwise be tried for ever.
+fn is_over(scope: Scope, first: Timestamp, now: Timestamp) -> bool {
+    scope != Scope::Route && now >= later(first, TRIED)
 }
 
 fn later(instant: Timestamp, duration: SignedDuration) -> Timestamp {
@@ -133,7 +133,7 @@ mod tests {
             |attempts| Settled { state: State::Waiting(weeks + GIVEN_BACK), attempts, suppress: Suppress::No };
         assert_eq!(waits(Scope::Route, 0), given_back(0));
         assert_eq!(waits(Scope::Route, 2), given_back(2));
-        assert_eq!(waits(Scope::Connection, 0), given_back(0));
+        assert_eq!(waits(Scope::Connection, 0).state, State::Expired, "it may be the mail that breaks it");
         let deferred = waits(Scope::Recipient, 0);
         assert_eq!(deferred.state, State::Waiting(weeks + WAITS[0]), "its three days begin with its first refusal");
     }

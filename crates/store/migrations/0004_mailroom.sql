@@ -110,8 +110,8 @@ CREATE INDEX notices_of_subscriber ON notices (subscriber, at);
 CREATE INDEX notices_of_subscription ON notices (subscription);
 
 -- `number` tells apart corrections and additions, 0 for the edition itself. `not_before`: until then its publishing can be
--- taken back, so it does not begin even when its texts are complete before it is due. `began`: null while it waits. `audience`: how
--- many deliveries it began with. Whether it is done is asked of its deliveries, never written.
+-- taken back, so it does not begin even when its texts are complete before it is due. `began`: null while it waits.
+-- `audience`: how many deliveries it began with. Whether it is done is asked of its deliveries, never written.
 CREATE TABLE mailings (
     id {{id}},
     edition BIGINT NOT NULL REFERENCES editions (id),
