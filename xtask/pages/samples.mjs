@@ -17,7 +17,8 @@ const NARROWEST_PX = 320;
 const DARK_LANGUAGE = "en";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-const axe = fs.readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
+/** The source of axe, to be run in a page. */
+export const axe = fs.readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 
 /** Looks at every page and mail that is named; pictures go into a folder that is emptied first. */
 export async function sampleProblems(browser, folder, screenshots) {
@@ -87,14 +88,15 @@ async function open(page, origin, name) {
   return problems;
 }
 
-async function violations(page) {
+/** What axe finds on a page that it was run in. */
+export async function violations(page) {
   const options = { runOnly: RULES, resultTypes: ["violations"] };
   const { violations } = await page.evaluate((options) => window.axe.run(document, options), options);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
 }
 
 /** Whether the page can be pushed sideways at this width, and by what. */
-async function sideways(page, width) {
+export async function sideways(page, width) {
   await page.setViewportSize({ width, height: HEIGHT_PX });
   const reach = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -40,9 +40,11 @@ fn look(work: &Path, samples: &Path, origin: &str) -> Result<()> {
     let scripts = [
         ("site", node("site.mjs").arg(origin).arg(work).status()),
         ("look", node("look.mjs").arg(origin).args([work, samples, &screenshots]).status()),
+        ("mailbox", node("mailbox.mjs").arg(origin).args([work, &screenshots]).status()),
         ("validator", node("nu.mjs").arg(work.join("html")).arg(samples).status()),
         ("feeds", python("feeds.py")?.arg(work.join("feeds")).status()),
         ("mails", python("mails.py")?.arg(samples.join("mail")).status()),
+        ("the demo's mails", python("mails.py")?.arg(work.join("mailbox")).arg(origin).status()),
         ("mail programs", node("programs.mjs").arg(samples).status()),
     ];
     let mut unhappy = Vec::new();
