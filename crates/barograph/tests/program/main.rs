@@ -11,6 +11,7 @@ mod keys;
 mod killed;
 mod left_behind;
 mod preview;
+mod publishing;
 mod requests;
 mod secrecy;
 #[path = "../../../courier/tests/sink/mod.rs"]

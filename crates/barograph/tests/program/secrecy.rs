@@ -51,12 +51,7 @@ impl Walk {
             if refused { say(&echo) } else { None }
         });
         let sink = runtime.block_on(Sink::start(manners));
-        let desk = Desk::new();
-        let publication = desk.copy("samples/publication");
-        let mut sheet = fs::OpenOptions::new().append(true).open(publication.join("publication.toml")).unwrap();
-        sheet.write_all(NEWSLETTER.as_bytes()).unwrap();
-        desk.does(&["publication", "import", publication.to_str().unwrap()]);
-        desk.does(&["edition", "import", draft(&desk).to_str().unwrap()]);
+        let desk = desk_with_newsletter();
         fs::create_dir(desk.path().join("tmp")).unwrap();
         let server = serve(&desk, sink.port);
         Self { desk, server, sink, refuses, _runtime: runtime }
@@ -105,6 +100,17 @@ impl Walk {
     }
 }
 
+/// One with the sample's publication, which has a newsletter, and its edition, not published yet.
+pub fn desk_with_newsletter() -> Desk {
+    let desk = Desk::new();
+    let publication = desk.copy("samples/publication");
+    let mut sheet = fs::OpenOptions::new().append(true).open(publication.join("publication.toml")).unwrap();
+    sheet.write_all(NEWSLETTER.as_bytes()).unwrap();
+    desk.does(&["publication", "import", publication.to_str().unwrap()]);
+    desk.does(&["edition", "import", draft(&desk).to_str().unwrap()]);
+    desk
+}
+
 /// The sample's edition, not published yet.
 fn draft(desk: &Desk) -> PathBuf {
     let folder = desk.copy("samples/2020-06-22");
@@ -123,7 +129,7 @@ fn serve(desk: &Desk, port: u16) -> Server {
     desk.started_logging(command, log.into())
 }
 
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !is_so() {
         assert!(begun.elapsed() < PATIENCE, "{what} did not come");
