@@ -83,7 +83,7 @@ pub(crate) enum MailingVerb {
     },
     /// Let a mailing that is held go on
     #[command(
-        after_help = "Example:\n  barograph mailing resume 2020-06-22/be-ru\n\nA mailing whose hour was missed by more than two hours is held, and waits for this."
+        after_help = "Example:\n  barograph mailing resume 2020-06-22/be-ru\n\nA mailing whose hour was missed by more than two hours, or that was left half mailed for as long, is held and\nwaits for this."
     )]
     Resume {
         /// EDITION/NEWSLETTER
