@@ -19,11 +19,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+pub use report::panics_quietly;
+
 use crate::cli::Cli;
 
 /// Does what the command line asks, and gives the exit code.
 pub fn run() -> ExitCode {
-    report::panics_quietly();
+    panics_quietly();
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -51,11 +51,16 @@ impl std::error::Error for TooLate {}
 
 /// From now on a panic says where it was, and its words only where they are written in the program: what was put into
 /// them may be a reader's address.
-pub(crate) fn panics_quietly() {
+pub fn panics_quietly() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("its words may hold an address");
-        tracing::error!(place, words, "panicked");
+        // A command keeps no log.
+        if tracing::dispatcher::has_been_set() {
+            tracing::error!(place, words, "panicked");
+        } else {
+            eprintln!("Error: panicked at {place}: {words}");
+        }
     }));
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -200,4 +200,30 @@ fn plant_in_database(walk: &Walk) {
         let planted = "INSERT INTO workers (name, until) VALUES ('Zx-Marked-Qv@thief.example', 0)";
         sqlx::query(planted).execute(&mut database).await.unwrap();
     });
+}
+
+/// What a panic says that has the address in its words: this very test, run again to panic.
+fn panic_says(how: &str) -> Vec<u8> {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "secrecy::a_panic_repeats_no_address", "--nocapture"]).env(PANICS, how);
+    let output = command.output().unwrap();
+    assert!(!output.status.success());
+    [output.stdout, output.stderr].concat()
+}
+
+/// How to panic, for the test that is run again.
+const PANICS: &str = "TEST_PANICS";
+
+#[test]
+fn a_panic_repeats_no_address() {
+    if let Ok(how) = std::env::var(PANICS) {
+        if how == "quietly" {
+            barograph::panics_quietly();
+        }
+        panic!("cannot write to {}", MARKED.to_owned());
+    }
+    assert_eq!(held(&panic_says("as ever"), NAME), Some("plain"), "one that is said is found");
+    let said = panic_says("quietly");
+    assert_eq!(held(&said, NAME), None);
+    assert!(String::from_utf8_lossy(&said).contains("panicked at "), "where it was is said");
 }
