@@ -5,7 +5,7 @@ use mailroom::{DeliveryState, Lane};
 use uuid::Uuid;
 
 use crate::Error;
-use crate::engine::Row;
+use crate::engine::{Act, Ended, Row, Tx, Value};
 
 /// One claim of a delivery or a notice. Its number is drawn anew by every claim, so a worker that was thought dead
 /// cannot put back what another is sending.
@@ -47,6 +47,30 @@ impl Claim<'_> {
 /// The end of a lease that begins now.
 pub(crate) fn until(now: Timestamp, lease: SignedDuration) -> Timestamp {
     crate::instant::micros(now.saturating_add(lease).unwrap_or(Timestamp::MAX))
+}
+
+/// Keeps what a worker still has in hand; gives what it has lost. `sql` takes an id, a number and the lease's end, and
+/// writes nothing where the claim is another's by now.
+pub(crate) struct Extend<'a, I> {
+    pub(crate) sql: &'static str,
+    pub(crate) holds: &'a [Hold<I>],
+    pub(crate) lease: SignedDuration,
+    pub(crate) now: Timestamp,
+}
+
+impl<I: Copy + Into<Value> + Send + Sync> Act for Extend<'_, I> {
+    type Done = Vec<Hold<I>>;
+    type Refused = Error;
+
+    async fn perform(&self, tx: &mut Tx) -> Result<Ended<Self::Done>, Error> {
+        let (until, mut lost) = (until(self.now, self.lease), Vec::new());
+        for hold in self.holds {
+            if tx.query(self.sql).bind(hold.id).bind(hold.number).bind(until).run().await? == 0 {
+                lost.push(*hold);
+            }
+        }
+        Ok(Ended::Commit(lost))
+    }
 }
 
 /// A number for a claim.

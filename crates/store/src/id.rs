@@ -1,30 +1,15 @@
 //! A typed id per noun, over i64. They never leave this crate: others know things by their slugs.
 
-use crate::Error;
-use crate::engine::{Nullable, Row, Stored, Value};
+use crate::engine::numbers;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) struct $name(pub(crate) i64);
-
-        impl Stored for $name {
-            fn stored(row: &Row, column: &str) -> Result<Option<Self>, Error> {
-                Ok(row.maybe::<i64>(column)?.map(Self))
-            }
-        }
-
-        impl From<$name> for Value {
-            fn from(id: $name) -> Self {
-                id.0.into()
-            }
-        }
-
-        impl Nullable for $name {
-            const NULL: Value = Value::Number(None);
-        }
-    )*};
+    )*
+        numbers!($($name)*);
+    };
 }
 
 ids! {

@@ -17,8 +17,8 @@ use crate::unpublish::Unpublish;
 use crate::{
     AdmitError, Admitting, Change, Claim, Claimed, ClaimedNotice, Error, Found, Granted, Hold, ListCounts, NewRequest,
     Opening, PlannedMailing, Pressed, Progress, PublishError, RequestError, Returned, Sealed, Settlement, Steer,
-    SteerError, Store, Unopened, UnpublishError, WorkerError, count, delivery, forget, granted, mailing, newsletter,
-    notice, press, purge, request, subscriber, subscription, worker,
+    SteerError, Store, Unopened, UnpublishError, WorkerError, count, delivery, forget, granted, hold, mailing,
+    newsletter, notice, press, purge, request, subscriber, subscription, worker,
 };
 
 /// Newsletters and publishing.
@@ -262,7 +262,7 @@ impl Store {
         lease: SignedDuration,
         now: Timestamp,
     ) -> Result<Vec<Hold<DeliveryId>>, Error> {
-        self.pool.perform(&delivery::Extend { holds, lease, now }).await
+        self.pool.perform(&hold::Extend { sql: delivery::EXTEND, holds, lease, now }).await
     }
 
     /// Writes what became of a delivery; gives whether it was written. Not when it has its outcome already, nor when
@@ -284,7 +284,7 @@ impl Store {
         lease: SignedDuration,
         now: Timestamp,
     ) -> Result<Vec<Hold<NoticeId>>, Error> {
-        self.pool.perform(&notice::Extend { holds, lease, now }).await
+        self.pool.perform(&hold::Extend { sql: notice::EXTEND, holds, lease, now }).await
     }
 
     /// As [`Store::settle`], of a notice. From its end on the seven days of a confirming link count, of the newest mail that

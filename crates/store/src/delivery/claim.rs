@@ -1,6 +1,6 @@
 //! Claiming deliveries. Here, once more, is asked whether their subscribers still want them.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use mailroom::{Choices, Delivery, DeliveryId, Grant, SubscriptionId};
 use newsroom::Language;
 
@@ -110,25 +110,5 @@ fn claimed(row: &Row) -> Result<Claimed, Error> {
     })
 }
 
-/// Keeps what a worker still has in hand; gives what it has lost.
-pub(crate) struct Extend<'a> {
-    pub(crate) holds: &'a [Hold<DeliveryId>],
-    pub(crate) lease: SignedDuration,
-    pub(crate) now: Timestamp,
-}
-
-impl Act for Extend<'_> {
-    type Done = Vec<Hold<DeliveryId>>;
-    type Refused = Error;
-
-    async fn perform(&self, tx: &mut Tx) -> Result<Ended<Self::Done>, Error> {
-        let sql = "UPDATE deliveries SET free_at = $3 WHERE id = $1 AND state = 'claimed' AND hold = $2";
-        let (until, mut lost) = (hold::until(self.now, self.lease), Vec::new());
-        for hold in self.holds {
-            if tx.query(sql).bind(hold.id).bind(hold.number).bind(until).run().await? == 0 {
-                lost.push(*hold);
-            }
-        }
-        Ok(Ended::Commit(lost))
-    }
-}
+/// Keeps one for another lease.
+pub(crate) const EXTEND: &str = "UPDATE deliveries SET free_at = $3 WHERE id = $1 AND state = 'claimed' AND hold = $2";

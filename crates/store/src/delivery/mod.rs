@@ -10,7 +10,7 @@ use crate::engine::{Row, Tx};
 use crate::{Error, hold};
 
 pub use claim::Claimed;
-pub(crate) use claim::{Extend, ToClaim};
+pub(crate) use claim::{EXTEND, ToClaim};
 pub(crate) use settle::Settle;
 pub use settle::Settlement;
 

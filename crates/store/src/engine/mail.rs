@@ -5,28 +5,8 @@ use mailroom::{
     Seal, SealId, SubscriberId, SubscriberState, SubscriptionId, SubscriptionState, TokenHash,
 };
 
-use super::{Nullable, Row, Stored, Value};
+use super::{Nullable, Row, Stored, Value, numbers};
 use crate::Error;
-
-macro_rules! numbers {
-    ($($name:ident)*) => {$(
-        impl Stored for $name {
-            fn stored(row: &Row, column: &str) -> Result<Option<Self>, Error> {
-                Ok(row.maybe::<i64>(column)?.map(Self))
-            }
-        }
-
-        impl From<$name> for Value {
-            fn from(id: $name) -> Self {
-                id.0.into()
-            }
-        }
-
-        impl Nullable for $name {
-            const NULL: Value = Value::Number(None);
-        }
-    )*};
-}
 
 numbers!(DeliveryId Lane MailingId NewsletterId NoticeId RequestId SubscriberId SubscriptionId);
 

@@ -16,7 +16,7 @@ use sqlx::{PgPool, SqlitePool};
 use crate::Error;
 
 pub(crate) use act::{Act, Ended, Patience, Refusal};
-pub(crate) use row::{Row, Stored};
+pub(crate) use row::{Row, Stored, numbers};
 pub(crate) use statement::Statement;
 pub(crate) use tx::{Either, Tx};
 pub(crate) use value::{Nullable, Value};

@@ -94,3 +94,25 @@ stored! {
     PeriodKind: String, |word| PeriodKind::parse(word);
     Direction: String, |word| [Direction::LeftToRight, Direction::RightToLeft].into_iter().find(|d| d.as_str() == word);
 }
+
+/// A type over an `i64` as columns hold it, and as they take it.
+macro_rules! numbers {
+    ($($name:ident)*) => {$(
+        impl $crate::engine::Stored for $name {
+            fn stored(row: &$crate::engine::Row, column: &str) -> Result<Option<Self>, $crate::Error> {
+                Ok(row.maybe::<i64>(column)?.map(Self))
+            }
+        }
+
+        impl From<$name> for $crate::engine::Value {
+            fn from(id: $name) -> Self {
+                id.0.into()
+            }
+        }
+
+        impl $crate::engine::Nullable for $name {
+            const NULL: $crate::engine::Value = $crate::engine::Value::Number(None);
+        }
+    )*};
+}
+pub(crate) use numbers;

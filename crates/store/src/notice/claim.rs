@@ -1,6 +1,6 @@
 //! Claiming and settling notices.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use mailroom::{DeliveryState, Notice, NoticeId, NoticeKind, Reason, SubscriberId, Suppress};
 
 use super::kind;
@@ -94,28 +94,8 @@ fn one(row: &Row, kind: NoticeKind, tokens: Vec<TokenRow>) -> Result<ClaimedNoti
     })
 }
 
-/// Keeps what a worker still has in hand; gives what it has lost.
-pub(crate) struct Extend<'a> {
-    pub(crate) holds: &'a [Hold<NoticeId>],
-    pub(crate) lease: SignedDuration,
-    pub(crate) now: Timestamp,
-}
-
-impl Act for Extend<'_> {
-    type Done = Vec<Hold<NoticeId>>;
-    type Refused = Error;
-
-    async fn perform(&self, tx: &mut Tx) -> Result<Ended<Self::Done>, Error> {
-        let sql = "UPDATE notices SET free_at = $3 WHERE id = $1 AND state = 'claimed' AND hold = $2";
-        let (until, mut lost) = (hold::until(self.now, self.lease), Vec::new());
-        for hold in self.holds {
-            if tx.query(sql).bind(hold.id).bind(hold.number).bind(until).run().await? == 0 {
-                lost.push(*hold);
-            }
-        }
-        Ok(Ended::Commit(lost))
-    }
-}
+/// Keeps one for another lease.
+pub(crate) const EXTEND: &str = "UPDATE notices SET free_at = $3 WHERE id = $1 AND state = 'claimed' AND hold = $2";
 
 /// Writes what became of a notice. Where that is an end, the days of a confirming link count from it.
 pub(crate) struct Settle<'a> {

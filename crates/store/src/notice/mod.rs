@@ -10,7 +10,7 @@ use crate::Error;
 use crate::engine::{Row, Tx};
 
 pub use claim::ClaimedNotice;
-pub(crate) use claim::{Claim, Extend, Settle};
+pub(crate) use claim::{Claim, EXTEND, Settle};
 
 /// Notices count towards a day's limits for so long.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
