@@ -2,8 +2,9 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use jiff::civil::date;
-use newsroom::{Archive, Edition, Headline, Permalink, SectionSlug, Verdict};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use newsroom::{Archive, Edition, Headline, Period, Permalink, SectionSlug, Verdict};
 
 use crate::components::{Symbol, title};
 use crate::trace::{self, YearSheet};
@@ -92,12 +93,16 @@ fn week(press: &Press<'_>, drawn: &YearSheet, week: &trace::Week) -> Week {
     }
 }
 
-/// Whether the week has a day in the months from the first edition's to the newest's.
+/// Whether the week's month, that of its middle day, is one from the first edition's to the newest's.
 fn is_within(archive: &Archive, week: &trace::Week) -> bool {
-    let days = || archive.regular().map(|edition| edition.period.first());
-    let (first, newest) = (days().min(), days().max());
-    first.is_some_and(|first| first.first_of_month() <= week.period.last())
-        && newest.is_some_and(|newest| newest.last_of_month() >= week.period.first())
+    let months = || archive.regular().map(|edition| month(&edition.period));
+    let month = month(&week.period);
+    months().min().is_some_and(|first| first <= month) && months().max().is_some_and(|newest| month <= newest)
+}
+
+fn month(period: &Period) -> Date {
+    let days = period.first().duration_until(period.last()).as_hours() / 24;
+    period.first().saturating_add((days / 2).days()).first_of_month()
 }
 
 fn cell(press: &Press<'_>, edition: &Edition<Headline>, of: (&SectionSlug, &Option<Verdict>)) -> Cell {
