@@ -56,7 +56,7 @@ pub(crate) enum EditionVerb {
     },
     /// Show an edition to readers, and mail it to subscribers
     #[command(
-        after_help = "Examples:\n  barograph edition publish 2020-06-22\n  barograph edition publish 2020-06-22 --yes --detach\n\nSays what is missing and what goes to how many readers at which hour, asks, then acts at once: the edition is public,\nits mailings are recorded. Nothing is mailed before the grace is over; until then `edition unpublish` takes all of it back.\nWatches the mailings that go within ten minutes; Ctrl-C stops the watching, not the mailing."
+        after_help = "Examples:\n  barograph edition publish 2020-06-22\n  barograph edition publish 2020-06-22 --yes --detach\n\nSays what is missing and what goes to how many readers at which hour, asks, then acts at once: the edition is public,\nits mailings are recorded. Nothing is mailed before the grace is over; until then `edition unpublish` takes all of it back.\nThen watches the mailings until they are done, also those of a later hour; Ctrl-C stops the watching, not the mailing."
     )]
     Publish(EditionPublish),
     /// Send each newsletter's mail of an edition to colleagues

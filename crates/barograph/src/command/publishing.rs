@@ -20,9 +20,6 @@ pub(crate) const GRACE: SignedDuration = SignedDuration::from_secs(60);
 /// The longest grace: an edition that has been public for longer was read, and is withdrawn in the open.
 const GRACE_MAX: SignedDuration = SignedDuration::from_hours(1);
 
-/// A mailing that begins later than this after a publishing is not waited for.
-const WAITED_FOR_MAX: SignedDuration = SignedDuration::from_mins(10);
-
 pub(crate) async fn publish(config: &Config, asked: &EditionPublish) -> Result<()> {
     let store = shelf::open(config).await?;
     let edition = shelf::edition(&store, &asked.edition).await?;
@@ -105,27 +102,25 @@ fn too_late(error: PublishError, slug: &EditionSlug) -> anyhow::Error {
     }
 }
 
-/// Watches the mailings that begin soon until they are done; says when the others go, and when nothing mails at all.
+/// Says when each mailing goes and watches them until they are done, unless told not to, or nothing mails at all.
 async fn follow(store: &Store, archive: &Archive, slug: &EditionSlug, asked: &EditionPublish) -> Result<()> {
     let now = store.clock().await?;
     let nothing_mails = store.workers(now).await?.is_empty();
     if nothing_mails {
         say!("Nothing mails at present: the mailings wait until `barograph serve` runs with `smtp` set.");
     }
-    let mut soon = Vec::new();
-    for progress in store.mailings().await?.into_iter().filter(|progress| progress.mailing.edition == *slug) {
-        let mailing = &progress.mailing;
-        if asked.detach || nothing_mails || mailing.due.duration_since(now) > WAITED_FOR_MAX {
-            let name = mailing::named(mailing);
-            say!(
-                "{name} goes {}; `barograph mailing show {name}` tells how far it is.",
-                plan::moment(mailing.due, archive)
-            );
-        } else {
-            soon.push(mailing.id);
-        }
+    let mailings = store.mailings().await?.into_iter().map(|progress| progress.mailing);
+    let mailings: Vec<_> = mailings.filter(|mailing| mailing.edition == *slug).collect();
+    for mailing in &mailings {
+        let name = mailing::named(mailing);
+        let due = plan::moment(mailing.due, archive);
+        say!("{name} goes {due}; `barograph mailing show {name}` tells how far it is.");
     }
-    mailing::watch(store, &soon, "Mailing (Ctrl-C stops watching, not the mailing)", Duration::from_millis(500)).await
+    if asked.detach || nothing_mails {
+        return Ok(());
+    }
+    let ids: Vec<_> = mailings.iter().map(|mailing| mailing.id).collect();
+    mailing::watch(store, &ids, "Mailing (Ctrl-C stops watching, not the mailing)", Duration::from_millis(500)).await
 }
 
 pub(crate) async fn unpublish(config: &Config, name: &str, yes: bool) -> Result<()> {

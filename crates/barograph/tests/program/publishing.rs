@@ -4,7 +4,7 @@ use mail_parser::MessageParser;
 use tokio::runtime::Runtime;
 
 use crate::harness::Desk;
-use crate::secrecy::{desk_with_newsletter, until};
+use crate::secrecy::{desk_with_newsletter, serve, until};
 use crate::sink::{Manners, Sink};
 
 #[test]
@@ -22,6 +22,17 @@ fn publishing_says_its_plan_and_is_taken_back_whole() {
     assert!(desk.does(&["mailing", "list"]).contains("No mailing yet"));
     let (code, late) = desk.fails(&["edition", "unpublish", "2020-06-22", "--yes"]);
     assert!(code == 4 && late.contains("the edition is not published"), "{late}");
+}
+
+#[test]
+fn publishing_watches_until_its_mailings_are_done() {
+    let desk = desk_with_newsletter();
+    let runtime = Runtime::new().unwrap();
+    let sink = runtime.block_on(Sink::start(Manners::good()));
+    let _server = serve(&desk, sink.port);
+    until("the worker", || std::fs::read_to_string(desk.path().join("log")).is_ok_and(|log| log.contains(" mails")));
+    let said = desk.does(&["edition", "publish", "2020-06-22", "--yes", "--grace", "1"]);
+    assert!(said.ends_with("2020-06-22/en: 0 of 0 accepted\n"), "{said}");
 }
 
 #[test]

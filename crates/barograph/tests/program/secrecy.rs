@@ -52,7 +52,6 @@ impl Walk {
         });
         let sink = runtime.block_on(Sink::start(manners));
         let desk = desk_with_newsletter();
-        fs::create_dir(desk.path().join("tmp")).unwrap();
         let server = serve(&desk, sink.port);
         Self { desk, server, sink, refuses, _runtime: runtime }
     }
@@ -121,7 +120,9 @@ fn draft(desk: &Desk) -> PathBuf {
     folder
 }
 
-fn serve(desk: &Desk, port: u16) -> Server {
+/// Serves and mails, by a mail server on a port, with its log and temporary files in the desk's folder.
+pub fn serve(desk: &Desk, port: u16) -> Server {
+    fs::create_dir(desk.path().join("tmp")).unwrap();
     let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
     command.env("BAROGRAPH_SMTP", format!("smtp+plain://127.0.0.1:{port}")).env("BAROGRAPH_LOG", "debug");
     command.env("TMPDIR", desk.path().join("tmp"));
